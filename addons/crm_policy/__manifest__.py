@@ -1,0 +1,28 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+{
+    "name": "Customer Policy",
+    "summary": "Common ground of the customer management policies: roles, "
+    "customer source and channel, improvement actions, periods, XLSX",
+    "version": "19.0.1.0.0",
+    "category": "Sales/CRM",
+    "author": "Customer Policy Suite contributors, "
+    "Odoo Community Association (OCA)",
+    "license": "AGPL-3",
+    "depends": ["mail", "report_xlsx"],
+    "data": [
+        "security/crm_policy_groups.xml",
+        "security/ir.model.access.csv",
+        "data/crm_customer_source_data.xml",
+        "data/crm_sales_channel_data.xml",
+        "data/crm_customer_kind_data.xml",
+        "views/crm_policy_menus.xml",
+        "views/crm_customer_source_views.xml",
+        "views/crm_sales_channel_views.xml",
+        "views/crm_customer_kind_views.xml",
+        "views/res_partner_views.xml",
+        "views/res_config_settings_views.xml",
+    ],
+    "application": True,
+}

@@ -1,0 +1,22 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import fields, models
+
+
+class CrmSalesChannel(models.Model):
+    """The channel through which a customer buys (VIS-09)."""
+
+    _name = "crm.sales.channel"
+    _description = "Sales Channel"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(required=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+
+    _code_uniq = models.Constraint(
+        "UNIQUE(code)",
+        "A sales channel with this code exists already (perhaps archived).",
+    )

@@ -1,0 +1,46 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+import pytz
+
+from odoo import api, fields, models
+
+from odoo.addons.base.models.res_partner import _tz_get
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    policy_tz = fields.Selection(
+        _tz_get,
+        string="Policy Time Zone",
+        compute="_compute_policy_tz",
+        store=True,
+        precompute=True,
+        readonly=False,
+        required=True,
+        help="Periods and deadlines of the customer policies begin and end at midnight "
+        "in this time zone.",
+    )
+
+    @api.depends("partner_id")
+    def _compute_policy_tz(self):
+        """Suggest a zone once; later moves of the partner or user do not shift it."""
+        for company in self:
+            company.policy_tz = (
+                company.policy_tz
+                or company.partner_id.tz
+                or self.env.user.tz
+                or "UTC"
+            )
+
+    def _policy_now(self):
+        """:return datetime: the current time, aware, in the policy time zone"""
+        self.ensure_one()
+        return pytz.utc.localize(fields.Datetime.now()).astimezone(
+            pytz.timezone(self.policy_tz)
+        )
+
+    def _policy_today(self):
+        """:return date: today's date in the policy time zone"""
+        return self._policy_now().date()
