@@ -1,0 +1,45 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+# All that these commands make lies in .suite/.
+
+PYTHON ?= $(shell scripts/find-python)
+SUITE = PYTHONPATH=scripts PYTHONDONTWRITEBYTECODE=1 $(PYTHON) -m suite
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format bench shell i18n docs lock stop clean
+
+help: ## Show this list
+	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## /  make \1\t/' | expand -t 16
+
+run: ## Serve the suite with demo data on http://localhost:8069 (PORT=8070 HOST=0.0.0.0)
+	@$(SUITE) run
+
+test: ## Run the tests (ADDON=crm_grading  K=expression  ARGS="-x --lf")
+	@$(SUITE) test --addon="$(ADDON)" -k="$(K)" --args="$(ARGS)"
+
+lint: ## Check style, manifests, translations, views; Odoo's own lint too
+	@$(SUITE) lint
+
+format: ## Rewrite Python, JavaScript and XML files in the project's style
+	@$(SUITE) format
+
+bench: ## Measure; results go to benchmarks/RESULTS.md (ARGS="--customers 10000")
+	@$(SUITE) bench --args="$(ARGS)"
+
+shell: ## Open Odoo's Python shell on the database of "make run"
+	@$(SUITE) shell
+
+i18n: ## Export each addon's translation template
+	@$(SUITE) i18n
+
+docs: ## Rewrite the tables in docs/ that are made from the code
+	@REGENERATE=1 $(SUITE) test -k="roles_matrix" --args="$(ARGS)"
+
+lock: ## Renew the lock files from requirements*.in
+	@$(SUITE) lock
+
+stop: ## Stop the server and PostgreSQL
+	@$(SUITE) stop
+
+clean: ## Stop all and remove .suite/
+	@$(SUITE) clean

@@ -1,0 +1,138 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""Databases: made once, kept, cloned."""
+
+import hashlib
+import json
+import shutil
+
+from . import log_check
+from .console import SuiteError, output, run, say
+from .layout import CACHE, FILESTORE, LOGS, ROOT
+
+LANGUAGE = "zh_CN"
+
+
+class Databases:
+    """The databases of one PostgreSQL server, with their filestores."""
+
+    def __init__(self, environment):
+        self.environment = environment
+
+    def query(self, statement, database="postgres"):
+        return output(
+            *("psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-c", statement, database),
+            env=self.environment.variables,
+        ).strip()
+
+    def exists(self, name):
+        found = self.query(f"SELECT 1 FROM pg_database WHERE datname = '{name}'")
+        return found == "1"
+
+    def names(self, prefix):
+        listing = self.query("SELECT datname FROM pg_database")
+        return [name for name in listing.splitlines() if name.startswith(prefix)]
+
+    def drop(self, name):
+        self.query(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        shutil.rmtree(FILESTORE / name, ignore_errors=True)
+
+    def clone(self, source, name):
+        self.drop(name)
+        self.query(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
+        if (FILESTORE / source).is_dir():
+            # Hard links are enough: Odoo never writes into a file of the filestore.
+            output("cp", "-al", FILESTORE / source, FILESTORE / name)
+
+    def rename(self, name, new_name):
+        self.query(f'ALTER DATABASE "{name}" RENAME TO "{new_name}"')
+        if (FILESTORE / name).is_dir():
+            shutil.rmtree(FILESTORE / new_name, ignore_errors=True)
+            (FILESTORE / name).rename(FILESTORE / new_name)
+
+    def install(self, name, *arguments):
+        """Run Odoo once on a database, and look through what it logged."""
+        log = LOGS / f"{name}.log"
+        command = self.environment.odoo("server", "-d", name, "--no-http")
+        options = ["--stop-after-init", "--log-level=warn", *arguments]
+        run(*command, *options, log=log, env=self.environment.variables)
+        unexpected = log_check.unexpected_lines(log.read_text())
+        if unexpected:
+            found = "\n".join(unexpected)
+            raise SuiteError(f"Odoo's log of {name} has warnings:\n{found}")
+        unfinished = self.query(
+            "SELECT name FROM ir_module_module WHERE state LIKE 'to %'", name
+        )
+        if unfinished:
+            raise SuiteError(f"not installed in {name}: {unfinished}")
+
+    # -- template: Odoo's own modules, no demo data
+
+    def template(self, modules):
+        """Return the name of a database with the given modules installed."""
+        name = f"suite_template_{self._template_key(modules)}"
+        if self.exists(name):
+            return name
+        fresh = f"{name}_new"
+        self.drop(fresh)
+        folder = CACHE / "databases" / name
+        if (folder / "dump").exists():
+            say(f"restoring the template database from {folder}")
+            self._restore(fresh, folder)
+        else:
+            say(f"creating the template database (1 to 2 minutes): {', '.join(modules)}")
+            self.install(fresh, "-i", ",".join(modules), f"--load-language={LANGUAGE}")
+            self._dump(fresh, folder)
+        self.rename(fresh, name)
+        return name
+
+    def _template_key(self, modules):
+        lock = (ROOT / "requirements-oca.lock").read_text()
+        source = self.environment.source
+        return _digest([source.kind, source.version, modules, LANGUAGE, lock])
+
+    def _dump(self, name, folder):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        if (FILESTORE / name).is_dir():
+            shutil.copytree(FILESTORE / name, folder / "filestore")
+        dump = folder / "dump"
+        partial = folder / "dump.partial"
+        env = self.environment.variables
+        run("pg_dump", "-Fc", "--no-owner", "-f", partial, name, env=env)
+        partial.rename(dump)
+
+    def _restore(self, name, folder):
+        self.query(
+            f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8' "
+            "LC_COLLATE 'C'"
+        )
+        env = self.environment.variables
+        run("pg_restore", "--no-owner", "-j2", "-d", name, folder / "dump", env=env)
+        if (folder / "filestore").is_dir():
+            shutil.rmtree(FILESTORE / name, ignore_errors=True)
+            shutil.copytree(folder / "filestore", FILESTORE / name)
+
+    # -- suite: the template with our addons
+
+    def suite(self, template, keys):
+        """Return the name of a clone of the template with the addons installed.
+
+        It starts from the template whenever an addon changed, so that an addon that
+        only installs over an older version of itself is found out.
+        """
+        name = f"suite_addons_{_digest([template, keys])}"
+        if self.exists(name):
+            return name
+        for old in self.names("suite_addons_"):
+            self.drop(old)
+        say(f"installing the suite: {', '.join(keys)}")
+        fresh = f"{name}_new"
+        self.clone(template, fresh)
+        self.install(fresh, "-i", ",".join(keys))
+        self.rename(fresh, name)
+        return name
+
+
+def _digest(value):
+    return hashlib.sha256(json.dumps(value).encode()).hexdigest()[:12]
