@@ -1,0 +1,428 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""A scheme and a scope become one SQL statement.
+
+population → one pass over each source → raw figures → points → score → grade → rows of
+the result table. Python never sees the customers.
+"""
+
+from odoo.tools import SQL
+
+from .facts import Fact, Registry, assessed, since
+
+ASSESSED = "assessed"
+
+# jsonb_build_object takes 100 arguments at most
+JSON_PAIRS = 40
+
+
+def indicator_fact(registry: Registry, indicator):
+    """The fact an indicator is measured by; its own assessments for ``assessed``."""
+    if indicator.method == ASSESSED:
+        return assessed(indicator.code)
+    return registry.facts[indicator.fact]
+
+
+def points_sql(indicator, raw):
+    """The points that the expression ``raw`` earns, as :func:`scorecard.points`."""
+    if indicator.method == "bands":
+        ordered = sorted(indicator.bands, key=lambda band: band.lower, reverse=True)
+        cases = SQL(" ").join(
+            SQL("WHEN %s >= %s THEN %s", raw, band.lower, band.points)
+            for band in ordered[:-1]
+        )
+        return SQL(
+            "CASE WHEN %s IS NULL THEN NULL %s ELSE %s END",
+            raw,
+            cases,
+            ordered[-1].points,
+        )
+    value = raw
+    if indicator.method == "linear":
+        value = SQL(
+            "(%s - %s) * 100 / (%s)",
+            raw,
+            indicator.floor,
+            indicator.cap - indicator.floor,
+        )
+    # LEAST and GREATEST pass over NULL, but no figure earns no points
+    return SQL(
+        "CASE WHEN %s IS NOT NULL THEN ROUND(LEAST(GREATEST(%s, 0), 100), 2) END",
+        raw,
+        value,
+    )
+
+
+def grade_sql(thresholds, score):
+    """The grade of the expression ``score``, as :func:`scorecard.grade`."""
+    cases = SQL(" ").join(
+        SQL("WHEN %s >= %s THEN %s", score, threshold.lower, threshold.grade_id)
+        for threshold in thresholds
+    )
+    return SQL("CASE %s END", cases)
+
+
+def insert_round(scorecard, registry, scope, population, round_id, uid):
+    """The statement that computes a round and stores one result a customer (GRD-09).
+
+    :param population: subselect of the ids of the customers to be graded
+    :return: a statement yielding ``(status, reason, grade_id, movement, count)`` rows
+    """
+    return SQL(
+        """%(graded)s, stored AS (
+            INSERT INTO crm_grading_result (
+                round_id, company_id, date, partner_id, user_id, status, reason, score,
+                coverage, grade_id, previous_grade_id, movement, steps, breakdown,
+                create_uid, write_uid, create_date, write_date)
+            SELECT %(round)s, %(company)s, %(date)s, partner_id, user_id, status,
+                   reason, score, coverage, grade_id, previous_grade_id,
+                   CASE WHEN grade_id IS NULL THEN NULL
+                        WHEN steps IS NULL THEN 'new'
+                        WHEN steps > 0 THEN 'up'
+                        WHEN steps < 0 THEN 'down'
+                        ELSE 'same' END,
+                   COALESCE(steps, 0), breakdown,
+                   %(uid)s, %(uid)s, now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC'
+              FROM graded
+            RETURNING status, reason, grade_id, movement
+        )
+        SELECT status, reason, grade_id, movement, COUNT(*)
+          FROM stored GROUP BY 1, 2, 3, 4""",
+        graded=_graded(scorecard, registry, scope, population),
+        round=round_id,
+        company=scope.company_id,
+        date=scope.date,
+        uid=uid,
+    )
+
+
+def select_graded(scorecard, registry, scope, population):
+    """The same figures without storing them, for the customers in the scope.
+
+    Percentile points need everyone; for single customers they are asked from the
+    caller's reference round and come back empty here.
+    """
+    return SQL(
+        "%s SELECT partner_id, status, reason, score, coverage, grade_id,"
+        " previous_grade_id, breakdown FROM graded",
+        _graded(scorecard, registry, scope, population),
+    )
+
+
+def _graded(scorecard, registry, scope, population):
+    """The WITH clause, up to a relation ``graded`` with one row a customer."""
+    measured = [
+        (indicator, indicator_fact(registry, indicator))
+        for indicator in scorecard.indicators
+    ]
+    used = _used_facts(registry, measured)
+    sources = _source_ctes(registry, scope, used)
+    ctes = [
+        SQL("population AS MATERIALIZED (%s)", _population(scope, population)),
+        *(SQL("%s AS (%s)", _source_name(key), body) for key, body in sources.items()),
+        SQL("figures AS (%s)", _figures(scope, used, sources)),
+        SQL("measured AS (%s)", _measured(measured)),
+        SQL("pointed AS (%s)", _pointed(scorecard.indicators)),
+        SQL("scored AS (%s)", _scored(scorecard)),
+        SQL("ranked AS (%s)", _ranked(scorecard)),
+        SQL("graded AS (%s)", _final(scorecard, measured)),
+    ]
+    return SQL("WITH %s", SQL(", ").join(ctes))
+
+
+def _population(scope, population):
+    """Commercial customers, with what keeps some of them out (GRD-08)."""
+    only = SQL("TRUE")
+    if scope.partner_ids is not None:
+        only = SQL("p.id = ANY(%s)", list(scope.partner_ids))
+    return SQL(
+        """SELECT p.id AS partner_id, p.user_id, s.computed_grade_id AS previous_grade_id,
+                  CASE WHEN NOT p.active THEN 'archived'
+                       WHEN kind.is_special THEN 'special' END AS excluded
+             FROM res_partner p
+             LEFT JOIN crm_customer_kind kind ON kind.id = p.customer_kind_id
+             LEFT JOIN crm_grading_standing s
+                    ON s.partner_id = p.id AND s.company_id = %(company)s
+            WHERE p.id IN %(population)s
+              AND p.commercial_partner_id = p.id
+              AND (p.active OR s.computed_grade_id IS NOT NULL)
+              AND %(only)s""",
+        company=scope.company_id,
+        population=population,
+        only=only,
+    )
+
+
+def _used_facts(registry, measured):
+    """The facts to ask for, by ``(code, window)``, fallbacks included."""
+    used = {}
+    for indicator, fact in measured:
+        used[_fact_key(indicator)] = fact
+        if indicator.fallback == ASSESSED:
+            used[_fallback_key(indicator)] = assessed(indicator.code)
+        elif indicator.fallback:
+            used[_fallback_key(indicator)] = registry.facts[indicator.fallback]
+    return used
+
+
+def _fact_key(indicator):
+    if indicator.method == ASSESSED:
+        return (f"{ASSESSED}_{indicator.code}", 0)
+    return (indicator.fact, indicator.window)
+
+
+def _fallback_key(indicator):
+    if indicator.fallback == ASSESSED:
+        return (f"{ASSESSED}_{indicator.code}", 0)
+    return (indicator.fallback, indicator.window)
+
+
+def _source_name(key):
+    return SQL.identifier(f"source_{key}")
+
+
+def _column_name(key, name):
+    code, window = key
+    return f"{code}_{window}_{name}"
+
+
+def _source_ctes(registry, scope, used: dict[tuple, Fact]):
+    """One aggregate query a source, with the columns of all its used facts."""
+    ctes = {}
+    for source_key, source in registry.sources.items():
+        facts = {key: fact for key, fact in used.items() if fact.source == source_key}
+        if not facts:
+            continue
+        start = since(scope, max(fact.reach(key[1]) for key, fact in facts.items()))
+        customer, body = source.body(scope, start)
+        columns = [
+            SQL("%s AS %s", expression, SQL.identifier(_column_name(key, name)))
+            for key, fact in facts.items()
+            for name, expression in fact.columns(scope, key[1]).items()
+        ]
+        ctes[source_key] = SQL(
+            "SELECT %s AS partner_id, %s %s GROUP BY 1",
+            customer,
+            SQL(", ").join(columns),
+            body,
+        )
+    return ctes
+
+
+def _figures(scope, used, sources):
+    """Every used fact's figure and its parts, for the whole population."""
+    columns = []
+    for key, fact in used.items():
+        parts = _fact_columns(scope, key, fact)
+        value = fact.value(parts)
+        if fact.absent_is_zero:
+            value = SQL("COALESCE(%s, 0)", value)
+        columns.append(SQL("%s AS %s", value, _value_name(key)))
+        columns += [
+            SQL("%s AS %s", part(parts), SQL.identifier(_column_name(key, name)))
+            for name, part in fact.parts.items()
+        ]
+    joins = SQL(" ").join(
+        SQL(
+            "LEFT JOIN %(source)s ON %(source)s.partner_id = population.partner_id",
+            source=_source_name(source_key),
+        )
+        for source_key in sources
+    )
+    return SQL(
+        "SELECT %s FROM population %s",
+        SQL(", ").join([SQL("population.*"), *columns]),
+        joins,
+    )
+
+
+def _fact_columns(scope, key, fact):
+    source = f"source_{fact.source}"
+    columns = {
+        name: SQL.identifier(source, _column_name(key, name))
+        for name in fact.columns(scope, key[1])
+    }
+    if fact.share_of:
+        given = (scope.totals or {}).get(key)
+        columns["total"] = (
+            SQL(
+                "SUM(%s) FILTER (WHERE population.excluded IS NULL) OVER ()",
+                columns[fact.share_of],
+            )
+            if given is None
+            else SQL("%s::numeric", given)
+        )
+    return columns
+
+
+def _value_name(key):
+    return SQL.identifier(_column_name(key, "figure"))
+
+
+def _measured(measured):
+    """Each indicator's figure at its displayed precision, and its fallback's points."""
+    columns = []
+    for position, (indicator, _fact) in enumerate(measured):
+        figure = _value_name(_fact_key(indicator))
+        if indicator.fallback and indicator.fallback != ASSESSED:
+            figure = SQL(
+                "COALESCE(%s, %s)", figure, _value_name(_fallback_key(indicator))
+            )
+        columns.append(
+            SQL(
+                "ROUND((%s)::numeric, %s) AS %s",
+                figure,
+                indicator.digits,
+                _name("raw", position),
+            )
+        )
+    return SQL("SELECT *, %s FROM figures", SQL(", ").join(columns))
+
+
+def _name(kind, position):
+    return SQL.identifier(f"{kind}_{position}")
+
+
+def _pointed(indicators):
+    columns = []
+    for position, indicator in enumerate(indicators):
+        raw = _name("raw", position)
+        if indicator.method == "percentile":
+            expression = _percentile(raw)
+        else:
+            expression = points_sql(indicator, raw)
+        if indicator.fallback == ASSESSED:
+            expression = SQL(
+                "COALESCE(%s, ROUND(%s, 2))",
+                expression,
+                _value_name(_fallback_key(indicator)),
+            )
+        columns.append(SQL("%s AS %s", expression, _name("points", position)))
+    return SQL("SELECT *, %s FROM measured", SQL(", ").join(columns))
+
+
+def _percentile(raw):
+    """Share of the other graded customers below; none where there are no others."""
+    peers = SQL("PARTITION BY excluded IS NULL AND %s IS NOT NULL", raw)
+    return SQL(
+        """CASE WHEN %(raw)s IS NOT NULL AND excluded IS NULL
+                 AND COUNT(*) OVER (%(peers)s) > 1
+            THEN ROUND((RANK() OVER (%(peers)s ORDER BY %(raw)s) - 1) * 100.0
+                       / (COUNT(*) OVER (%(peers)s) - 1), 2) END""",
+        raw=raw,
+        peers=peers,
+    )
+
+
+def _scored(scorecard):
+    earned, counted, known, blocking = [], [], [], []
+    for position, indicator in enumerate(scorecard.indicators):
+        value = _name("points", position)
+        weight = indicator.weight
+        earned.append(SQL("%s * COALESCE(%s, 0)", weight, value))
+        has = SQL("CASE WHEN %s IS NULL THEN 0 ELSE %s END", value, weight)
+        known.append(has)
+        counted.append(SQL("%s", weight) if indicator.missing == "zero" else has)
+        if indicator.missing == "block":
+            blocking.append(SQL("%s IS NULL", value))
+    plus = SQL(" + ")
+    total = sum(indicator.weight for indicator in scorecard.indicators)
+    return SQL(
+        """SELECT *,
+             CASE WHEN NOT (%(blocked)s)
+                  THEN ROUND((%(earned)s) / NULLIF(%(counted)s, 0), 2) END AS points,
+             ROUND((%(known)s) * 100 / %(total)s, 2) AS known,
+             %(blocked)s AS blocked
+           FROM pointed""",
+        blocked=SQL(" OR ").join(blocking) if blocking else SQL("FALSE"),
+        earned=plus.join(earned),
+        counted=plus.join(counted),
+        known=plus.join(known),
+        total=total,
+    )
+
+
+def _ranked(scorecard):
+    """Status, and grade, in that order of precedence."""
+    return SQL(
+        """SELECT *,
+             CASE WHEN excluded IS NOT NULL THEN 'excluded'
+                  WHEN points IS NULL THEN 'blocked'
+                  WHEN known < %(coverage)s THEN 'provisional'
+                  ELSE 'graded' END AS status,
+             CASE WHEN excluded IS NOT NULL THEN excluded
+                  WHEN blocked THEN 'missing'
+                  WHEN points IS NULL THEN 'no_data'
+                  WHEN known < %(coverage)s THEN 'coverage' END AS reason,
+             CASE WHEN excluded IS NULL THEN %(grade)s END AS grade_id
+           FROM scored""",
+        coverage=scorecard.minimum_coverage,
+        grade=grade_sql(scorecard.thresholds, SQL("points")),
+    )
+
+
+def _final(scorecard, measured):
+    """The row of a result; steps count grades, upwards positive (GRD-11)."""
+    worst_first = list(reversed(scorecard.thresholds))
+    rank = SQL(" ").join(
+        SQL("WHEN %s THEN %s", threshold.grade_id, position)
+        for position, threshold in enumerate(worst_first)
+    )
+    return SQL(
+        """SELECT partner_id, user_id, status, reason, grade_id, previous_grade_id,
+             CASE WHEN excluded IS NULL THEN points END AS score,
+             CASE WHEN excluded IS NULL THEN known END AS coverage,
+             CASE grade_id %(rank)s END - CASE previous_grade_id %(rank)s END AS steps,
+             CASE WHEN excluded IS NULL THEN %(breakdown)s END AS breakdown
+           FROM ranked""",
+        rank=rank,
+        breakdown=_breakdown(measured),
+    )
+
+
+def _breakdown(measured):
+    """By indicator code: raw figure, points, weight, source and parts (GRD-16)."""
+    pairs = []
+    for position, (indicator, fact) in enumerate(measured):
+        items = [
+            SQL("'raw', %s", _name("raw", position)),
+            SQL("'points', %s", _name("points", position)),
+            SQL("'weight', %s", indicator.weight),
+        ]
+        if indicator.fallback:
+            items.append(SQL("'source', %s", _origin(indicator)))
+        if fact.parts:
+            key = _fact_key(indicator)
+            parts = SQL(", ").join(
+                SQL(
+                    "%s, ROUND(%s::numeric, 2)",
+                    SQL("%s::text", name),
+                    SQL.identifier(_column_name(key, name)),
+                )
+                for name in fact.parts
+            )
+            items.append(SQL("'parts', jsonb_build_object(%s)", parts))
+        pairs.append(
+            SQL(
+                "%s::text, jsonb_build_object(%s)",
+                indicator.code,
+                SQL(", ").join(items),
+            )
+        )
+    chunks = [pairs[i : i + JSON_PAIRS] for i in range(0, len(pairs), JSON_PAIRS)]
+    return SQL(" || ").join(
+        SQL("jsonb_build_object(%s)", SQL(", ").join(chunk)) for chunk in chunks
+    )
+
+
+def _origin(indicator):
+    """Which of its two sources gave an indicator's figure."""
+    figure = _value_name(_fact_key(indicator))
+    fallback = _value_name(_fallback_key(indicator))
+    return SQL(
+        "CASE WHEN %s IS NOT NULL THEN %s::text WHEN %s IS NOT NULL THEN %s::text END",
+        figure,
+        indicator.fact or ASSESSED,
+        fallback,
+        indicator.fallback,
+    )

@@ -1,0 +1,249 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from dateutil.relativedelta import relativedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+
+class CrmGradingAssessment(models.Model):
+    """What a person judged about a customer: one live row a customer and indicator.
+
+    A row without a date still waits for its first assessment. Assessing again keeps the
+    former figure as an archived row: old rounds can be explained, and computed again.
+    """
+
+    _name = "crm.grading.assessment"
+    _inherit = ["crm.grading.evidence.mixin"]
+    _description = "Customer Assessment"
+    _order = "indicator_id, partner_id, date desc, id desc"
+    _rec_name = "partner_id"
+
+    indicator_id = fields.Many2one(
+        "crm.grading.indicator", required=True, ondelete="restrict", index=True
+    )
+    indicator_code = fields.Char(related="indicator_id.code", store=True)
+    owner_group_id = fields.Many2one(
+        related="indicator_id.owner_group_id", store=True, string="Owner Role"
+    )
+    salesperson_id = fields.Many2one(related="partner_id.user_id")
+    level_id = fields.Many2one(
+        "crm.grading.level",
+        domain="[('indicator_id', '=', indicator_id)]",
+        ondelete="restrict",
+    )
+    guide = fields.Char(related="level_id.guide")
+    points = fields.Float(
+        compute="_compute_points",
+        store=True,
+        readonly=False,
+        digits=(5, 2),
+        aggregator="avg",
+    )
+    assessor_id = fields.Many2one("res.users", readonly=True, copy=True)
+    date = fields.Date(string="Assessed on", copy=True)
+    valid_until = fields.Date(
+        copy=True, help="After this day the assessment is stale and counts no more."
+    )
+    state = fields.Selection(
+        [("missing", "To Assess"), ("current", "Current"), ("stale", "Stale")],
+        compute="_compute_state",
+        search="_search_state",
+    )
+
+    _live_uniq = models.UniqueIndex(
+        "(partner_id, indicator_id, company_id) WHERE active",
+        "This customer already has an assessment of this indicator: change that one.",
+    )
+    _points_range = models.Constraint(
+        "CHECK(points BETWEEN 0 AND 100)", "Points must be between 0 and 100."
+    )
+    _engine_idx = models.Index("(partner_id, indicator_code, date DESC)")
+
+    @api.depends("level_id")
+    def _compute_points(self):
+        for record in self:
+            if record.level_id:
+                record.points = record.level_id.points
+
+    @api.depends("date", "valid_until")
+    def _compute_state(self):
+        today = self.env.company._policy_today()
+        for record in self:
+            if not record.date:
+                record.state = "missing"
+            elif record.valid_until and record.valid_until < today:
+                record.state = "stale"
+            else:
+                record.state = "current"
+
+    def _search_state(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        today = self.env.company._policy_today()
+        stale = Domain("date", "!=", False) & Domain("valid_until", "<", today)
+        missing = Domain("date", "=", False)
+        domains = {"missing": missing, "stale": stale, "current": ~stale & ~missing}
+        return Domain.OR(domains[state] for state in value if state in domains)
+
+    @api.model
+    def _get_identity(self):
+        return ["indicator_id"]
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """An import of a customer already assessed replaces the figure, with history."""
+        self._replace_live(vals_list)
+        for vals in vals_list:
+            if self._is_assessed(vals):
+                vals.update(self._prepare_stamp(vals))
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if not self._is_assessed(vals):
+            return super().write(vals)
+        self._keep_history()
+        for indicator, records in self.grouped("indicator_id").items():
+            stamp = self._prepare_stamp({**vals, "indicator_id": indicator.id})
+            super(CrmGradingAssessment, records).write({**vals, **stamp})
+        return True
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_assessed(self):
+        if self.filtered("date"):
+            raise UserError(
+                self.env._("Assessments are history. Assess again or archive instead.")
+            )
+
+    @api.model
+    def _is_assessed(self, vals):
+        return bool({"level_id", "points"} & vals.keys())
+
+    def _prepare_stamp(self, vals):
+        """Who assessed, when, and until when it counts (GRD-04)."""
+        indicator = self.env["crm.grading.indicator"].browse(vals["indicator_id"])
+        date = fields.Date.to_date(vals.get("date")) or self.env.company._policy_today()
+        return {
+            "assessor_id": self.env.uid,
+            "date": date,
+            "valid_until": vals.get("valid_until")
+            or date + relativedelta(months=indicator.validity_months),
+        }
+
+    def _keep_history(self):
+        """Archived copies of the figures that are about to be replaced."""
+        history = [
+            {**vals, "active": False} for vals in self.filtered("date").copy_data()
+        ]
+        # straight to the ORM: history rows are not assessments made now
+        super().create(history)
+
+    @api.model
+    def _replace_live(self, vals_list):
+        """Archives live rows that the new ones replace."""
+        wanted = {
+            (vals.get("partner_id"), vals.get("indicator_id"))
+            for vals in vals_list
+            if vals.get("active", True)
+        }
+        live = self.search(
+            [
+                ("partner_id", "in", [partner for partner, _indicator in wanted]),
+                ("indicator_id", "in", [indicator for _partner, indicator in wanted]),
+                ("company_id", "=", self.env.company.root_id.id),
+            ]
+        ).filtered(
+            lambda record: (record.partner_id.id, record.indicator_id.id) in wanted
+        )
+        live.filtered("date").active = False
+        live.filtered(lambda record: not record.date).unlink()
+
+    @api.model
+    def action_prepare(self):
+        """Rows to fill in for every customer and assessed indicator (GRD-15).
+
+        In one statement; what exists stays as it is.
+        """
+        self.check_access("create")
+        scheme = self.env["crm.grading.scheme"].search(
+            [
+                ("company_id", "=", self.env.company.root_id.id),
+                ("state", "=", "active"),
+            ],
+            limit=1,
+        )
+        if not scheme:
+            raise UserError(
+                self.env._(
+                    "This company has no active grading scheme. "
+                    "Activate one under Configuration, Grading Schemes."
+                )
+            )
+        indicators = scheme.line_ids.filtered(
+            lambda line: "assessed" in (line.method, line.fallback)
+        ).indicator_id
+        self.env.flush_all()
+        # raw SQL: customers times indicators are too many rows for the ORM
+        rows = self.env.execute_query(
+            SQL(
+                """INSERT INTO crm_grading_assessment (
+                       partner_id, company_id, indicator_id, indicator_code,
+                       owner_group_id, points, active,
+                       create_uid, write_uid, create_date, write_date)
+                   SELECT p.id, %(company)s, i.id, i.code, i.owner_group_id, 0, TRUE,
+                          %(uid)s, %(uid)s, now() AT TIME ZONE 'UTC',
+                          now() AT TIME ZONE 'UTC'
+                     FROM res_partner p
+                     LEFT JOIN crm_customer_kind kind ON kind.id = p.customer_kind_id
+                     CROSS JOIN crm_grading_indicator i
+                    WHERE p.id IN %(population)s AND p.active
+                      AND p.commercial_partner_id = p.id
+                      AND kind.is_special IS NOT TRUE
+                      AND i.id = ANY(%(indicators)s)
+                   ON CONFLICT (partner_id, indicator_id, company_id) WHERE active
+                   DO NOTHING RETURNING id""",
+                company=scheme.company_id.id,
+                uid=self.env.uid,
+                population=scheme._get_population(),
+                indicators=indicators.ids,
+            )
+        )
+        self.invalidate_model()
+        return len(rows)
+
+    @api.model
+    def _cron_remind_stale(self):
+        """Lists stale and missing assessments for their owners (GRD-15).
+
+        One activity a person on the active scheme, renewed rather than repeated.
+        """
+        schemes = self.env["crm.grading.scheme"].search([("state", "=", "active")])
+        self.env["ir.cron"]._commit_progress(remaining=len(schemes))
+        for scheme in schemes:
+            self._remind_owners(scheme)
+            if not self.env["ir.cron"]._commit_progress(1):
+                break
+
+    def _remind_owners(self, scheme):
+        counts = self._read_group(
+            [
+                ("company_id", "=", scheme.company_id.id),
+                ("state", "in", ["missing", "stale"]),
+                ("partner_id.active", "=", True),
+                ("partner_id.user_id", "!=", False),
+            ],
+            ["partner_id.user_id"],
+            ["__count"],
+        )
+        for user, count in counts:
+            scheme.activity_unlink(
+                ["crm_grading.mail_activity_type_assess"], user_id=user.id
+            )
+            scheme.activity_schedule(
+                "crm_grading.mail_activity_type_assess",
+                summary=self.env._("%(count)s assessments to renew", count=count),
+                user_id=user.id,
+            )

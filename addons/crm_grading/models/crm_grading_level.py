@@ -1,0 +1,23 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import fields, models
+
+
+class CrmGradingLevel(models.Model):
+    _name = "crm.grading.level"
+    _description = "Level of an Assessed Indicator"
+    _order = "indicator_id, points desc, id"
+
+    indicator_id = fields.Many2one(
+        "crm.grading.indicator", required=True, ondelete="cascade", index=True
+    )
+    name = fields.Char(required=True, translate=True)
+    points = fields.Float(required=True, digits=(5, 2))
+    guide = fields.Char(
+        translate=True, help="When this level applies, in the words of the policy."
+    )
+
+    _points_range = models.Constraint(
+        "CHECK(points BETWEEN 0 AND 100)", "Points must be between 0 and 100."
+    )

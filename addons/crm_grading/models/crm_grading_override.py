@@ -1,0 +1,207 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+
+class CrmGradingOverride(models.Model):
+    """A grade set by hand: who, why, until when, approved by whom (GRD-12)."""
+
+    _name = "crm.grading.override"
+    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _description = "Grade Override"
+    _order = "id desc"
+    _rec_name = "partner_id"
+    _check_company_auto = True
+
+    partner_id = fields.Many2one(
+        "res.partner",
+        string="Customer",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        check_company=True,
+        tracking=True,
+    )
+    company_id = fields.Many2one(
+        "res.company",
+        required=True,
+        default=lambda self: self.env.company.root_id,
+        index=True,
+    )
+    grade_id = fields.Many2one(
+        "crm.grading.grade", required=True, ondelete="restrict", tracking=True
+    )
+    computed_grade_id = fields.Many2one(
+        "crm.grading.grade",
+        readonly=True,
+        help="Grade by the scheme when the override was asked for.",
+    )
+    reason = fields.Text(required=True)
+    valid_until = fields.Date(
+        required=True,
+        tracking=True,
+        help="Last day of the override; the computed grade counts from the next day.",
+    )
+    author_id = fields.Many2one(
+        "res.users",
+        string="Asked by",
+        required=True,
+        readonly=True,
+        default=lambda self: self.env.user,
+    )
+    approved_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    approved_on = fields.Date(readonly=True, copy=False)
+    state = fields.Selection(
+        [
+            ("requested", "To Approve"),
+            ("active", "Active"),
+            ("expired", "Expired"),
+            ("replaced", "Replaced"),
+            ("revoked", "Revoked"),
+            ("refused", "Refused"),
+        ],
+        required=True,
+        readonly=True,
+        default="requested",
+        copy=False,
+        index=True,
+        tracking=True,
+    )
+
+    @api.constrains("valid_until")
+    def _check_valid_until(self):
+        for override in self:
+            if override.valid_until < override.company_id._policy_today():
+                raise ValidationError(
+                    self.env._("An override must be valid until today or later.")
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            if not self.env.su:
+                vals.update(
+                    state="requested",
+                    author_id=self.env.uid,
+                    approved_by_id=False,
+                    approved_on=False,
+                )
+        overrides = super().create(vals_list)
+        for override in overrides:
+            partner = override.partner_id.commercial_partner_id
+            company = override.company_id.root_id
+            # sudo: the computed grade is a fact of the request, not the author's claim
+            override.sudo().write(
+                {
+                    "partner_id": partner.id,
+                    "company_id": company.id,
+                    "computed_grade_id": partner.with_company(
+                        company
+                    ).customer_computed_grade_id.id,
+                }
+            )
+            override._schedule_approval()
+        return overrides
+
+    def write(self, vals):
+        if not self.env.su:
+            if {"state", "author_id", "approved_by_id", "approved_on"} & vals.keys():
+                raise UserError(
+                    self.env._("An override moves on by its buttons, not by editing.")
+                )
+            if self.filtered(lambda override: override.state != "requested"):
+                raise UserError(
+                    self.env._(
+                        "This override has been decided. Ask for another one instead."
+                    )
+                )
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_only_requested(self):
+        if self.filtered(lambda override: override.state != "requested"):
+            raise UserError(
+                self.env._("Decided overrides are history and cannot be deleted.")
+            )
+
+    def _schedule_approval(self):
+        managers = self.env.ref("crm_policy.group_manager").sudo().all_user_ids
+        for user in managers.filtered(
+            lambda user: self.company_id in user.company_ids and not user.share
+        ):
+            # sudo: the author asks people whose activities are not his to write
+            self.sudo().activity_schedule(
+                "mail.mail_activity_data_todo",
+                summary=self.env._(
+                    "Approve grade %(grade)s for %(customer)s",
+                    grade=self.grade_id.code,
+                    customer=self.partner_id.display_name,
+                ),
+                user_id=user.id,
+            )
+
+    # -- decisions: only managers may write overrides (record rules) -------------------
+
+    def action_approve(self):
+        """Puts the override into effect; the one before, if any, is replaced."""
+        self._lock("requested")
+        self._check_valid_until()
+        for override in self:
+            # sudo: standings are written by rounds and approved overrides only
+            standing = (
+                self.env["crm.grading.standing"]
+                .sudo()
+                ._get_standing(override.partner_id, override.company_id)
+            )
+            standing.override_id.state = "replaced"
+            override._decide(
+                "active",
+                approved_by_id=self.env.uid,
+                approved_on=override.company_id._policy_today(),
+            )
+            standing._set_override(override)
+
+    def action_refuse(self):
+        self._lock("requested")
+        self._decide("refused")
+
+    def action_revoke(self):
+        """Ends an override before its time; the computed grade counts again."""
+        self._lock("active")
+        self._end("revoked")
+
+    def _lock(self, state):
+        """:raises UserError: when another manager was faster"""
+        self.check_access("write")
+        self.lock_for_update()
+        self.invalidate_recordset(["state"])
+        if self.filtered(lambda override: override.state != state):
+            raise UserError(self.env._("This override has already been decided."))
+
+    def _decide(self, state, **values):
+        # sudo: these fields are closed to everybody else (see write)
+        self.sudo().write({"state": state, **values})
+        self.sudo().activity_unlink(["mail.mail_activity_data_todo"])
+
+    def _end(self, state):
+        # sudo: standings are written by rounds and overrides only
+        self.env["crm.grading.standing"].sudo().search(
+            [("override_id", "in", self.ids)]
+        )._drop_override()
+        self._decide(state)
+
+    @api.model
+    def _cron_expire(self):
+        """Ends overrides whose last day is over (GRD-12)."""
+        overrides = self.search([("state", "=", "active")]).filtered(
+            lambda override: override.valid_until < override.company_id._policy_today()
+        )
+        self.env["ir.cron"]._commit_progress(remaining=len(overrides))
+        for override in overrides:
+            locked = override.try_lock_for_update()
+            if locked and locked.state == "active":
+                locked._end("expired")
+            if not self.env["ir.cron"]._commit_progress(1):
+                break

@@ -1,0 +1,30 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import api, models
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        companies = super().create(vals_list)
+        # sudo: whoever may create a company need not be a policy manager
+        companies.sudo()._install_grading_scheme()
+        return companies
+
+    def _install_grading_scheme(self):
+        """Gives each main company without a scheme a copy of the pattern (GRD-01)."""
+        schemes = self.env["crm.grading.scheme"]
+        pattern = self.env.ref("crm_grading.crm_grading_scheme_default", False)
+        if not pattern:
+            return
+        for company in self.filtered(lambda company: not company.parent_id):
+            if schemes.search_count([("company_id", "=", company.id)], limit=1):
+                continue
+            scheme = pattern.copy({"name": pattern.name, "company_id": company.id})
+            for lang, _name in self.env["res.lang"].get_installed():
+                translated = pattern.with_context(lang=lang).name
+                scheme.with_context(lang=lang).name = translated
+            scheme.action_activate()

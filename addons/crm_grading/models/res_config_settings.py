@@ -1,0 +1,48 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    grading_scheme_id = fields.Many2one(
+        "crm.grading.scheme",
+        string="Active Scheme",
+        compute="_compute_grading_scheme_id",
+    )
+    grading_line_ids = fields.One2many(related="grading_scheme_id.line_ids")
+    grading_threshold_ids = fields.One2many(related="grading_scheme_id.threshold_ids")
+    grading_minimum_coverage = fields.Float(
+        related="grading_scheme_id.minimum_coverage"
+    )
+    grading_cadence = fields.Selection(
+        related="grading_scheme_id.cadence", readonly=False
+    )
+    grading_appeal_days = fields.Integer(
+        related="grading_scheme_id.appeal_days", readonly=False
+    )
+
+    @api.depends("company_id")
+    def _compute_grading_scheme_id(self):
+        for settings in self:
+            settings.grading_scheme_id = self.env["crm.grading.scheme"].search(
+                [
+                    ("company_id", "=", settings.company_id.root_id.id),
+                    ("state", "=", "active"),
+                ],
+                limit=1,
+            )
+
+    def action_open_grading_scheme(self):
+        self.ensure_one()
+        if not self.grading_scheme_id:
+            raise UserError(
+                self.env._(
+                    "This company has no active grading scheme. "
+                    "Activate one under Configuration, Grading Schemes."
+                )
+            )
+        return self.grading_scheme_id._get_form_action()

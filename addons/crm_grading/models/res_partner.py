@@ -1,0 +1,221 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+
+class ResPartner(models.Model):
+    """The grade on the customer, read from the standings of the company one works in.
+
+    Nothing of it is stored here. In SQL the fields join the standings, so lists filter,
+    sort and group by grade as fast as by a column; contacts carry the grade of the
+    company they belong to.
+    """
+
+    _inherit = "res.partner"
+
+    customer_grade_id = fields.Many2one(
+        "crm.grading.grade",
+        compute="_compute_customer_standing",
+        search="_search_customer_grade_id",
+        help="Grade in effect: the approved override, else the computed grade.",
+    )
+    customer_score = fields.Float(
+        compute="_compute_customer_standing",
+        search="_search_customer_score",
+        digits=(5, 2),
+        aggregator="avg",
+    )
+    customer_grade_date = fields.Date(
+        string="Grade since",
+        compute="_compute_customer_standing",
+        search="_search_customer_grade_date",
+    )
+    customer_computed_grade_id = fields.Many2one(
+        "crm.grading.grade",
+        string="Computed Grade",
+        compute="_compute_customer_standing",
+        search="_search_customer_computed_grade_id",
+    )
+    customer_override_id = fields.Many2one(
+        "crm.grading.override",
+        string="Grade Override",
+        compute="_compute_customer_standing",
+        search="_search_customer_override_id",
+    )
+    customer_grade_color = fields.Integer(related="customer_grade_id.color")
+    grading_result_id = fields.Many2one(
+        "crm.grading.result",
+        string="Latest Result",
+        compute="_compute_grading_result_id",
+        help="The customer's latest published result.",
+    )
+    grading_score_sheet = fields.Json(compute="_compute_grading_score_sheet")
+    grading_history = fields.Json(compute="_compute_grading_score_sheet")
+    grading_result_count = fields.Integer(compute="_compute_grading_result_count")
+    grading_financials_ids = fields.One2many("crm.grading.financials", "partner_id")
+    grading_credit_rating_ids = fields.One2many(
+        "crm.grading.credit.rating", "partner_id"
+    )
+    grading_assessment_ids = fields.One2many("crm.grading.assessment", "partner_id")
+
+    @api.model
+    def _get_standing_columns(self):
+        """Partner fields by the column of the standing that they read."""
+        return {
+            "customer_grade_id": "grade_id",
+            "customer_score": "score",
+            "customer_grade_date": "date",
+            "customer_computed_grade_id": "computed_grade_id",
+            "customer_override_id": "override_id",
+        }
+
+    @api.depends("commercial_partner_id")
+    @api.depends_context("company")
+    def _compute_customer_standing(self):
+        # sudo: the grade in effect is for everybody who sees the customer
+        standings = (
+            self.env["crm.grading.standing"]
+            .sudo()
+            .search(
+                [
+                    ("partner_id", "in", self.commercial_partner_id.ids),
+                    ("company_id", "=", self.env.company.root_id.id),
+                ]
+            )
+            .grouped("partner_id")
+        )
+        empty = self.env["crm.grading.standing"]
+        columns = self._get_standing_columns()
+        for partner in self:
+            standing = standings.get(partner.commercial_partner_id, empty)
+            for fname, column in columns.items():
+                partner[fname] = standing[column]
+
+    def _field_to_sql(self, alias, field_expr, query=None):
+        column = self._get_standing_columns().get(field_expr)
+        if column is None or query is None:
+            return super()._field_to_sql(alias, field_expr, query)
+        standing = query.make_alias(alias, "customer_standing")
+        query.add_join(
+            "LEFT JOIN",
+            standing,
+            "crm_grading_standing",
+            SQL(
+                "%s = %s AND %s = %s",
+                SQL.identifier(standing, "partner_id"),
+                SQL.identifier(alias, "commercial_partner_id"),
+                SQL.identifier(standing, "company_id"),
+                self.env.company.root_id.id,
+            ),
+        )
+        return SQL.identifier(standing, column)
+
+    def _search_customer_grade_id(self, operator, value):
+        return self._search_standing("grade_id", operator, value)
+
+    def _search_customer_score(self, operator, value):
+        return self._search_standing("score", operator, value)
+
+    def _search_customer_grade_date(self, operator, value):
+        return self._search_standing("date", operator, value)
+
+    def _search_customer_computed_grade_id(self, operator, value):
+        return self._search_standing("computed_grade_id", operator, value)
+
+    def _search_customer_override_id(self, operator, value):
+        return self._search_standing("override_id", operator, value)
+
+    @api.model
+    def _search_standing(self, column, operator, value):
+        """Domain on the standings; a customer without one has nothing there."""
+        if operator in Domain.NEGATIVE_OPERATORS:
+            return NotImplemented
+        condition = Domain(column, operator, value)
+        absent = operator == "in" and False in value
+        if absent and len(value) > 1:
+            return self._search_standing(column, "in", [False]) | self._search_standing(
+                column, "in", [item for item in value if item is not False]
+            )
+        if absent:
+            condition = Domain(column, "!=", False)
+        # sudo: as in the compute
+        standings = (
+            self.env["crm.grading.standing"]
+            .sudo()
+            ._search(condition & Domain("company_id", "=", self.env.company.root_id.id))
+        )
+        return Domain(
+            "commercial_partner_id",
+            "not in" if absent else "in",
+            standings.subselect("partner_id"),
+        )
+
+    @api.depends_context("company", "uid")
+    def _compute_grading_result_id(self):
+        """The latest result that the user may see; only published ones are shown."""
+        results = self.env["crm.grading.result"]
+        latest = dict(
+            results._read_group(
+                [
+                    ("partner_id", "in", self.commercial_partner_id.ids),
+                    ("company_id", "=", self.env.company.root_id.id),
+                    ("round_id.state", "in", ["published", "effective"]),
+                ],
+                ["partner_id"],
+                ["id:max"],
+            )
+        )
+        for partner in self:
+            partner.grading_result_id = latest.get(partner.commercial_partner_id)
+
+    @api.depends_context("company", "uid", "lang")
+    def _compute_grading_score_sheet(self):
+        for partner in self:
+            partner.grading_score_sheet = partner.grading_result_id.score_sheet
+            partner.grading_history = partner.grading_result_id.history
+
+    @api.depends_context("company", "uid")
+    def _compute_grading_result_count(self):
+        counts = dict(
+            self.env["crm.grading.result"]._read_group(
+                [
+                    ("partner_id", "in", self.commercial_partner_id.ids),
+                    ("round_id.state", "=", "effective"),
+                ],
+                ["partner_id"],
+                ["__count"],
+            )
+        )
+        for partner in self:
+            partner.grading_result_count = counts.get(partner.commercial_partner_id, 0)
+
+    @api.depends("customer_grade_id")
+    def _compute_display_name(self):
+        """Choices of a customer show its grade as a badge."""
+        res = super()._compute_display_name()
+        if self.env.context.get("formatted_display_name"):
+            for partner in self.filtered("customer_grade_id"):
+                partner.display_name += f" \t `{partner.customer_grade_id.code}`"
+        return res
+
+    def action_open_grade_history(self):
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "crm_grading.crm_grading_result_action_history"
+        )
+        action["domain"] = [
+            ("partner_id", "=", self.commercial_partner_id.id),
+            ("round_id.state", "=", "effective"),
+        ]
+        return action
+
+    def action_override_grade(self):
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "crm_grading.crm_grading_override_request_action"
+        )
+        action["context"] = {"default_partner_id": self.commercial_partner_id.id}
+        return action

@@ -1,0 +1,2 @@
+from . import base_partner_merge_automatic_wizard
+from . import crm_grading_override_request

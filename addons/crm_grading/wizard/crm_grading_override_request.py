@@ -1,0 +1,44 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from dateutil.relativedelta import relativedelta
+
+from odoo import fields, models
+
+
+class CrmGradingOverrideRequest(models.TransientModel):
+    """Asks for a grade other than the computed one (GRD-12)."""
+
+    _name = "crm.grading.override.request"
+    _description = "Override a Grade"
+
+    partner_id = fields.Many2one("res.partner", string="Customer", required=True)
+    computed_grade_id = fields.Many2one(related="partner_id.customer_computed_grade_id")
+    current_grade_id = fields.Many2one(
+        related="partner_id.customer_grade_id", string="Grade in Effect"
+    )
+    grade_id = fields.Many2one("crm.grading.grade", string="New Grade", required=True)
+    reason = fields.Text(required=True)
+    valid_until = fields.Date(
+        required=True,
+        default=lambda self: self.env.company._policy_today() + relativedelta(months=3),
+    )
+
+    def action_request(self):
+        """Files the override; it counts once a manager has approved it."""
+        self.ensure_one()
+        override = self.env["crm.grading.override"].create(self._prepare_override())
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": override._name,
+            "res_id": override.id,
+            "view_mode": "form",
+        }
+
+    def _prepare_override(self):
+        return {
+            "partner_id": self.partner_id.id,
+            "grade_id": self.grade_id.id,
+            "reason": self.reason,
+            "valid_until": self.valid_until,
+        }
