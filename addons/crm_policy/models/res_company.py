@@ -4,6 +4,7 @@
 import pytz
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from odoo.addons.base.models.res_partner import _tz_get
 
@@ -33,6 +34,40 @@ class ResCompany(models.Model):
                 or self.env.user.tz
                 or "UTC"
             )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        companies = super().create(vals_list)
+        companies._create_improvement_sequence()
+        return companies
+
+    def _create_improvement_sequence(self):
+        """Each company numbers its improvement actions by itself."""
+        # sudo: who may create a company need not be able to create sequences
+        sequence_model = self.env["ir.sequence"].sudo()
+        code = "crm.improvement"
+        numbered = sequence_model.search(
+            [("code", "=", code), ("company_id", "in", self.ids)]
+        ).company_id
+        sequence_model.create(
+            [
+                {
+                    "name": self.env._(
+                        "Improvement of %(company)s", company=company.name
+                    ),
+                    "code": code,
+                    "company_id": company.id,
+                    "prefix": "IMP/%(year)s/",
+                    "padding": 4,
+                }
+                for company in self - numbered
+            ]
+        )
+
+    @api.model
+    def _create_missing_improvement_sequences(self):
+        """For the companies that were there before this addon."""
+        self.search(Domain.TRUE)._create_improvement_sequence()
 
     def _policy_now(self):
         """:return datetime: the current time, aware, in the policy time zone"""

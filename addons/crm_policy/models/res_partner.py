@@ -1,7 +1,7 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ResPartner(models.Model):
@@ -33,6 +33,36 @@ class ResPartner(models.Model):
         string="Special Partner",
         help="Not a trade customer: stays out of grading.",
     )
+
+    improvement_count = fields.Integer(
+        string="Improvement Actions",
+        compute="_compute_improvement_count",
+        groups="crm_policy.group_user,crm_policy.group_auditor",
+    )
+
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_improvement_count(self):
+        counts = dict(
+            self.env["crm.improvement"]._read_group(
+                [("res_model", "=", self._name), ("res_id", "in", self.ids)],
+                ["res_id"],
+                ["__count"],
+            )
+        )
+        for partner in self:
+            partner.improvement_count = counts.get(partner.id, 0)
+
+    def action_open_improvements(self):
+        """The improvement actions because of this customer; new ones belong to it."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "crm_policy.crm_improvement_action"
+        )
+        return {
+            **action,
+            "domain": [("res_model", "=", self._name), ("res_id", "=", self.id)],
+            "context": {"default_res_model": self._name, "default_res_id": self.id},
+        }
 
     def _commercial_fields(self):
         """Contacts and addresses follow their company."""

@@ -1,0 +1,54 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from datetime import date
+
+from freezegun import freeze_time
+
+from odoo.tests import Form, tagged
+
+from .common import PolicyCommon
+
+
+@tagged("post_install", "-at_install")
+class TestPolicyTz(PolicyCommon):
+    @freeze_time("2026-06-30 17:00:00")
+    def test_today_is_the_companys(self):
+        """At 17:00 UTC the next day has begun in Shanghai."""
+        self.assertEqual(self.company._policy_today(), date(2026, 7, 1))
+        self.company.policy_tz = "America/New_York"
+        self.assertEqual(self.company._policy_today(), date(2026, 6, 30))
+
+    def test_default_from_partner_user_utc(self):
+        """The zone of the company's partner, else of who creates it, else UTC."""
+        partner = self.env["res.partner"].create({"name": "X", "tz": "Europe/Paris"})
+        no_zone = self.env["res.partner"].create({"name": "Y", "tz": False})
+        no_zone_2 = self.env["res.partner"].create({"name": "Z", "tz": False})
+        companies = self.env["res.company"]
+        self.assertEqual(
+            companies.create({"name": "X", "partner_id": partner.id}).policy_tz,
+            "Europe/Paris",
+        )
+        self.env.user.tz = "Asia/Tokyo"
+        self.assertEqual(
+            companies.create({"name": "Y", "partner_id": no_zone.id}).policy_tz,
+            "Asia/Tokyo",
+        )
+        self.env.user.tz = False
+        self.assertEqual(
+            companies.create({"name": "Z", "partner_id": no_zone_2.id}).policy_tz,
+            "UTC",
+        )
+
+    def test_zone_does_not_follow_the_user(self):
+        """Once chosen, the zone stays when the partner moves."""
+        self.company.partner_id.tz = "America/Lima"
+        self.assertEqual(self.company.policy_tz, "Asia/Shanghai")
+
+    def test_settings(self):
+        """The zone is edited in the settings, for the current company."""
+        settings = Form(self.env["res.config.settings"])
+        settings.policy_tz = "Europe/Berlin"
+        settings.save().execute()
+        self.assertEqual(self.company.policy_tz, "Europe/Berlin")
+        self.assertNotEqual(self.other_company.policy_tz, "Europe/Berlin")
