@@ -111,21 +111,17 @@ def select_graded(scorecard, registry, scope, population):
 
 def _graded(scorecard, registry, scope, population):
     """The WITH clause, up to a relation ``graded`` with one row a customer."""
-    measured = [
-        (indicator, indicator_fact(registry, indicator))
-        for indicator in scorecard.indicators
-    ]
-    used = _used_facts(registry, measured)
+    used = _used_facts(registry, scorecard.indicators)
     sources = _source_ctes(registry, scope, used)
     ctes = [
         SQL("population AS MATERIALIZED (%s)", _population(scope, population)),
         *(SQL("%s AS (%s)", _source_name(key), body) for key, body in sources.items()),
         SQL("figures AS (%s)", _figures(scope, used, sources)),
-        SQL("measured AS (%s)", _measured(measured)),
+        SQL("measured AS (%s)", _measured(scorecard.indicators)),
         SQL("pointed AS (%s)", _pointed(scorecard.indicators)),
         SQL("scored AS (%s)", _scored(scorecard)),
         SQL("ranked AS (%s)", _ranked(scorecard)),
-        SQL("graded AS (%s)", _final(scorecard, measured)),
+        SQL("graded AS (%s)", _final(scorecard, used)),
     ]
     return SQL("WITH %s", SQL(", ").join(ctes))
 
@@ -136,7 +132,8 @@ def _population(scope, population):
     if scope.partner_ids is not None:
         only = SQL("p.id = ANY(%s)", list(scope.partner_ids))
     return SQL(
-        """SELECT p.id AS partner_id, p.user_id, s.computed_grade_id AS previous_grade_id,
+        """SELECT p.id AS partner_id, p.user_id,
+                  s.computed_grade_id AS previous_grade_id,
                   CASE WHEN NOT p.active THEN 'archived'
                        WHEN kind.is_special THEN 'special' END AS excluded
              FROM res_partner p
@@ -153,11 +150,11 @@ def _population(scope, population):
     )
 
 
-def _used_facts(registry, measured):
+def _used_facts(registry, indicators):
     """The facts to ask for, by ``(code, window)``, fallbacks included."""
     used = {}
-    for indicator, fact in measured:
-        used[_fact_key(indicator)] = fact
+    for indicator in indicators:
+        used[_fact_key(indicator)] = indicator_fact(registry, indicator)
         if indicator.fallback == ASSESSED:
             used[_fallback_key(indicator)] = assessed(indicator.code)
         elif indicator.fallback:
@@ -193,7 +190,7 @@ def _source_ctes(registry, scope, used: dict[tuple, Fact]):
         facts = {key: fact for key, fact in used.items() if fact.source == source_key}
         if not facts:
             continue
-        start = since(scope, max(fact.reach(key[1]) for key, fact in facts.items()))
+        start = since(scope, max(fact.reach * key[1] for key, fact in facts.items()))
         customer, body = source.body(scope, start)
         columns = [
             SQL("%s AS %s", expression, SQL.identifier(_column_name(key, name)))
@@ -259,10 +256,10 @@ def _value_name(key):
     return SQL.identifier(_column_name(key, "figure"))
 
 
-def _measured(measured):
-    """Each indicator's figure at its displayed precision, and its fallback's points."""
+def _measured(indicators):
+    """Each indicator's figure at its displayed precision."""
     columns = []
-    for position, (indicator, _fact) in enumerate(measured):
+    for position, indicator in enumerate(indicators):
         figure = _value_name(_fact_key(indicator))
         if indicator.fallback and indicator.fallback != ASSESSED:
             figure = SQL(
@@ -361,7 +358,7 @@ def _ranked(scorecard):
     )
 
 
-def _final(scorecard, measured):
+def _final(scorecard, used):
     """The row of a result; steps count grades, upwards positive (GRD-11)."""
     worst_first = list(reversed(scorecard.thresholds))
     rank = SQL(" ").join(
@@ -376,14 +373,14 @@ def _final(scorecard, measured):
              CASE WHEN excluded IS NULL THEN %(breakdown)s END AS breakdown
            FROM ranked""",
         rank=rank,
-        breakdown=_breakdown(measured),
+        breakdown=_breakdown(scorecard.indicators, used),
     )
 
 
-def _breakdown(measured):
+def _breakdown(indicators, used):
     """By indicator code: raw figure, points, weight, source and parts (GRD-16)."""
     pairs = []
-    for position, (indicator, fact) in enumerate(measured):
+    for position, indicator in enumerate(indicators):
         items = [
             SQL("'raw', %s", _name("raw", position)),
             SQL("'points', %s", _name("points", position)),
@@ -391,17 +388,9 @@ def _breakdown(measured):
         ]
         if indicator.fallback:
             items.append(SQL("'source', %s", _origin(indicator)))
-        if fact.parts:
-            key = _fact_key(indicator)
-            parts = SQL(", ").join(
-                SQL(
-                    "%s, ROUND(%s::numeric, 2)",
-                    SQL("%s::text", name),
-                    SQL.identifier(_column_name(key, name)),
-                )
-                for name in fact.parts
-            )
-            items.append(SQL("'parts', jsonb_build_object(%s)", parts))
+        parts = _parts(indicator, used)
+        if parts:
+            items.append(SQL("'parts', %s", parts))
         pairs.append(
             SQL(
                 "%s::text, jsonb_build_object(%s)",
@@ -412,6 +401,38 @@ def _breakdown(measured):
     chunks = [pairs[i : i + JSON_PAIRS] for i in range(0, len(pairs), JSON_PAIRS)]
     return SQL(" || ").join(
         SQL("jsonb_build_object(%s)", SQL(", ").join(chunk)) for chunk in chunks
+    )
+
+
+def _parts(indicator, used):
+    """The parts of the figure that counted, the fact's or else the fallback's."""
+    own = _parts_object(_fact_key(indicator), used)
+    if not indicator.fallback:
+        return own
+    other = _parts_object(_fallback_key(indicator), used)
+    if not own and not other:
+        return None
+    return SQL(
+        "CASE WHEN %s IS NOT NULL THEN %s ELSE %s END",
+        _value_name(_fact_key(indicator)),
+        own or SQL("NULL"),
+        other or SQL("NULL"),
+    )
+
+
+def _parts_object(key, used):
+    if not used[key].parts:
+        return None
+    return SQL(
+        "jsonb_build_object(%s)",
+        SQL(", ").join(
+            SQL(
+                "%s::text, ROUND(%s::numeric, 2)",
+                name,
+                SQL.identifier(_column_name(key, name)),
+            )
+            for name in used[key].parts
+        ),
     )
 
 

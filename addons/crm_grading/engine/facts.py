@@ -31,7 +31,7 @@ class Fact:
         the result so that it can be checked (GRD-16)
     :ivar absent_is_zero: a customer without rows has the figure 0 rather than none
     :ivar share_of: name of the column whose sum over all customers it is a share of
-    :ivar reach: months before the window's start that it also looks at
+    :ivar reach: how many windows back it looks, its own included
     """
 
     source: str
@@ -41,7 +41,7 @@ class Fact:
     parts: dict[str, Callable] = field(default_factory=dict)
     absent_is_zero: bool = False
     share_of: str | None = None
-    reach: Callable = staticmethod(lambda window: window)
+    reach: int = 1
 
 
 @dataclass(frozen=True)
@@ -438,7 +438,7 @@ def base_registry():
                 "current": lambda columns: columns["current"],
                 "previous": lambda columns: columns["previous"],
             },
-            reach=lambda window: 2 * window,
+            reach=2,
         ),
         "own_growth": Fact(
             "financials",

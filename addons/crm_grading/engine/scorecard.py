@@ -8,6 +8,7 @@ both give the same points, scores and grades.
 
 from bisect import bisect_right
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 HUNDRED = Decimal(100)
 CENT = Decimal("0.01")
@@ -166,7 +167,7 @@ def threshold_faults(thresholds):
     if not thresholds:
         return [("empty", (), ())]
     faults = []
-    for (better, high), (worse, low) in zip(thresholds, thresholds[1:], strict=False):
+    for (better, high), (worse, low) in pairwise(thresholds):
         if high == low:
             faults.append(("overlap", (better, worse), (high, low)))
         elif high < low:
@@ -186,7 +187,7 @@ def band_faults(bands):
     if len(bands) < 2:
         faults.append(("few", ()))
     lowers = sorted(lower for lower, _points in bands)
-    for low, high in zip(lowers, lowers[1:], strict=False):
+    for low, high in pairwise(lowers):
         if low == high:
             faults.append(("overlap", (low,)))
     for lower, value in bands:

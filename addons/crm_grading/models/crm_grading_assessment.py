@@ -95,7 +95,7 @@ class CrmGradingAssessment(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """An import of a customer already assessed replaces the figure, with history."""
+        """An import of a customer already assessed replaces the figure."""
         self._replace_live(vals_list)
         for vals in vals_list:
             if self._is_assessed(vals):

@@ -18,7 +18,8 @@ class CrmGradingBand(models.Model):
         required=True,
         digits=(16, 6),
         min_display_digits=0,
-        help="Figures from here on, inclusive. The lowest band also holds what is below.",
+        help="Figures from here on, inclusive. The lowest band also holds what is "
+        "below.",
     )
     points = fields.Float(required=True, digits=(5, 2), min_display_digits=0)
 

@@ -104,8 +104,9 @@ class CrmGradingIndicator(models.Model):
         if lines:
             raise UserError(
                 self.env._(
-                    "%(indicators)s: grades have been given with this indicator. Create "
-                    "another indicator instead of changing its code, figure or decimals.",
+                    "%(indicators)s: grades have been given with this indicator. "
+                    "Create another one instead of changing its code, figure or "
+                    "decimals.",
                     indicators=", ".join(lines.indicator_id.mapped("name")),
                 )
             )
@@ -119,6 +120,7 @@ class CrmGradingIndicator(models.Model):
         ):
             raise UserError(
                 self.env._(
-                    "Customers have been assessed by this indicator. Archive it instead."
+                    "Customers have been assessed by this indicator. "
+                    "Archive it instead."
                 )
             )

@@ -177,7 +177,7 @@ class CrmGradingResult(models.Model):
         """The figures behind a figure, such as the amounts behind a percentage."""
         labels = self._get_part_labels()
         parts = entry.get("parts") or {}
-        if entry["raw"] is None or entry.get("source") not in (None, line.fact):
+        if entry["raw"] is None:
             return ""
         return ", ".join(
             f"{labels.get(name, name)} {self._format_number(value, 2)}"

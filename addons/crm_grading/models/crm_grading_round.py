@@ -513,8 +513,7 @@ class CrmGradingRound(models.Model):
         self.env["ir.cron"]._commit_progress(remaining=len(rounds))
         for record in rounds:
             locked = record.try_lock_for_update()
-            if locked and locked.state == "published":
-                if not locked._get_apply_blockers():
-                    locked.action_apply()
+            if locked.state == "published" and not locked._get_apply_blockers():
+                locked.action_apply()
             if not self.env["ir.cron"]._commit_progress(1):
                 break

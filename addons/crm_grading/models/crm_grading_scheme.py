@@ -61,8 +61,8 @@ class CrmGradingScheme(models.Model):
         string="Customers",
         required=True,
         default="[('customer_rank', '>', 0)]",
-        help="Which companies and persons are graded. Contacts count for their company; "
-        "special partners stay out.",
+        help="Which companies and persons are graded. Contacts count for their "
+        "company; special partners stay out.",
     )
     line_ids = fields.One2many(
         "crm.grading.scheme.line", "scheme_id", string="Indicators", copy=True
@@ -78,11 +78,11 @@ class CrmGradingScheme(models.Model):
     )
     minimum_coverage = fields.Float(
         string="Minimum Coverage (%)",
-        default=60,
+        default=50,
         digits=(5, 2),
         min_display_digits=0,
-        help="With data for less than this share of the weight a result is provisional: "
-        "it shows, but gives the customer no grade.",
+        help="With data for less than this share of the weight a result is "
+        "provisional: it shows, but gives the customer no grade.",
     )
     financials_max_age = fields.Integer(
         string="Own Figures up to (years)",

@@ -43,7 +43,7 @@ class CrmGradingStanding(models.Model):
         self.env.flush_all()
         today = record.company_id._policy_today()
         # raw SQL: one statement for all customers, and only the rows that change
-        self.env.execute_query(
+        self.env.cr.execute(
             SQL(
                 """INSERT INTO crm_grading_standing AS s (
                        partner_id, company_id, grade_id, computed_grade_id, score, date,
@@ -65,15 +65,14 @@ class CrmGradingStanding(models.Model):
                        write_uid = EXCLUDED.write_uid,
                        write_date = EXCLUDED.write_date
                    WHERE (s.computed_grade_id, s.score)
-                         IS DISTINCT FROM (EXCLUDED.computed_grade_id, EXCLUDED.score)
-                   RETURNING s.id""",
+                         IS DISTINCT FROM (EXCLUDED.computed_grade_id, EXCLUDED.score)""",
                 today=today,
                 uid=self.env.uid,
                 round=record.id,
             )
         )
         # raw SQL: as above, the other half of the same step
-        self.env.execute_query(
+        self.env.cr.execute(
             SQL(
                 """UPDATE crm_grading_standing s
                       SET grade_id = NULL, computed_grade_id = NULL, score = NULL,
@@ -81,8 +80,7 @@ class CrmGradingStanding(models.Model):
                      FROM crm_grading_result r
                     WHERE r.round_id = %(round)s AND r.reason = 'special'
                       AND r.partner_id = s.partner_id AND r.company_id = s.company_id
-                      AND s.grade_id IS NOT NULL
-                   RETURNING s.id""",
+                      AND s.grade_id IS NOT NULL""",
                 today=today,
                 round=record.id,
             )
@@ -118,11 +116,11 @@ class CrmGradingStanding(models.Model):
     def _get_standing(self, partner, company):
         """The row of a customer, made when missing; two at once make one row."""
         # raw SQL: the constraint settles the race, no check before the write does
-        self.env.execute_query(
+        self.env.cr.execute(
             SQL(
                 """INSERT INTO crm_grading_standing (partner_id, company_id)
                    VALUES (%s, %s)
-                   ON CONFLICT (partner_id, company_id) DO NOTHING RETURNING id""",
+                   ON CONFLICT (partner_id, company_id) DO NOTHING""",
                 partner.id,
                 company.id,
             )
