@@ -37,7 +37,8 @@ def _content_key(addon):
     digest = hashlib.sha256()
     for path in sorted(addon.rglob("*")):
         inner = path.relative_to(addon)
-        left_out = NOT_INSTALLED.intersection(inner.parts)
-        if path.is_file() and not left_out and path.suffix not in NOT_INSTALLED_SUFFIXES:
+        if path.suffix in NOT_INSTALLED_SUFFIXES or NOT_INSTALLED & {*inner.parts}:
+            continue
+        if path.is_file():
             digest.update(str(inner).encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]

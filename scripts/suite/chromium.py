@@ -49,7 +49,7 @@ class Chromium:
             [program, *FLAGS, f"--user-data-dir={self.profile.name}", "about:blank"],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            preexec_fn=_lift_memory_limit,
+            preexec_fn=_lift_memory_limit,  # noqa: PLW1509 (there are no threads)
         )
         self.socket = websocket.create_connection(
             self._page_address(), timeout=ANSWER_SECONDS, suppress_origin=True

@@ -17,7 +17,8 @@ class SuiteError(Exception):
 
 def say(text):
     """Tell what is being done, with the seconds since the start."""
-    print(f"suite {time.monotonic() - _START:6.1f}s  {text}", file=sys.stderr, flush=True)
+    seconds = time.monotonic() - _START
+    print(f"suite {seconds:6.1f}s  {text}", file=sys.stderr, flush=True)
 
 
 def run(*command, log=None, **options):
@@ -28,13 +29,12 @@ def run(*command, log=None, **options):
     """
     command = [str(part) for part in command]
     if log is None:
-        done = subprocess.run(command, **options)
+        done = subprocess.run(command, check=False, **options)
     else:
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("w") as stream:
-            done = subprocess.run(
-                command, stdout=stream, stderr=subprocess.STDOUT, **options
-            )
+            options |= {"stdout": stream, "stderr": subprocess.STDOUT}
+            done = subprocess.run(command, check=False, **options)
     if done.returncode:
         tail = "" if log is None else "\n" + _tail(log)
         raise SuiteError(f"failed ({done.returncode}): {shlex.join(command)}{tail}")
@@ -43,7 +43,8 @@ def run(*command, log=None, **options):
 def output(*command, **options):
     """Return what a program prints, or stop when it fails."""
     command = [str(part) for part in command]
-    done = subprocess.run(command, capture_output=True, text=True, **options)
+    options |= {"capture_output": True, "text": True}
+    done = subprocess.run(command, check=False, **options)
     if done.returncode:
         raise SuiteError(f"failed: {shlex.join(command)}\n{done.stderr.strip()}")
     return done.stdout

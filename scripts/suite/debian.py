@@ -37,7 +37,10 @@ SUPPORT = {
     "fonts-montserrat": "fonts/truetype/montserrat/Montserrat-Regular.ttf",
     "fonts-ocr-b": "fonts/opentype/ocr-b/OCRB.otf",
 }
-OFFERS = {"debian": (("sid", "testing"), "main"), "ubuntu": (("devel",), "main universe")}
+OFFERS = {
+    "debian": (("sid", "testing"), "main"),
+    "ubuntu": (("devel",), "main universe"),
+}
 # A prebuilt library that the package leaves out. The web client names it, and a
 # missing file is a console error, which fails every browser test.
 STUB = "odoo/addons/mail/static/lib/selfie_segmentation/selfie_segmentation.js"
@@ -159,9 +162,8 @@ def _private_apt():
 
 def _distribution():
     release = Path("/etc/os-release")
-    names = re.findall(
-        r"^ID(?:_LIKE)?=(.*)$", release.read_text() if release.exists() else "", re.M
-    )
+    text = release.read_text() if release.exists() else ""
+    names = re.findall(r"^ID(?:_LIKE)?=(.*)$", text, re.MULTILINE)
     words = " ".join(names).replace('"', "").split()
     return next((name for name in ("ubuntu", "debian") if name in words), None)
 
@@ -198,19 +200,21 @@ def _matches(path, checksum):
 def _unpack(deb, target):
     """Unpack Odoo's files and return its links, as (path inside target, link text)."""
     links = []
-    with subprocess.Popen(
-        ["dpkg-deb", "--fsys-tarfile", deb], stdout=subprocess.PIPE
-    ) as process:
-        with tarfile.open(fileobj=process.stdout, mode="r|") as archive:
-            for member in archive:
-                inner = _place(PurePosixPath(member.name))
-                if inner and member.issym():
-                    links.append((inner, member.linkname))
-                elif inner and member.isfile():
-                    path = target / inner
-                    path.parent.mkdir(parents=True, exist_ok=True)
-                    with path.open("wb") as stream:
-                        shutil.copyfileobj(archive.extractfile(member), stream)
+    with (
+        subprocess.Popen(
+            ["dpkg-deb", "--fsys-tarfile", deb], stdout=subprocess.PIPE
+        ) as process,
+        tarfile.open(fileobj=process.stdout, mode="r|") as archive,
+    ):
+        for member in archive:
+            inner = _place(PurePosixPath(member.name))
+            if inner and member.issym():
+                links.append((inner, member.linkname))
+            elif inner and member.isfile():
+                path = target / inner
+                path.parent.mkdir(parents=True, exist_ok=True)
+                with path.open("wb") as stream:
+                    shutil.copyfileobj(archive.extractfile(member), stream)
     if process.returncode:
         raise SuiteError(f"{deb.name} cannot be unpacked")
     return links

@@ -3,12 +3,13 @@
 """Everything that Odoo needs to run here, prepared step by step."""
 
 import os
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 from . import odoo_source, postgres, system, venv
 from .console import say
-from .layout import ADDONS, CONF, DATA, SCRIPTS, VENV, WORK
+from .layout import ADDONS, CONF, DATA, ROOT, SCRIPTS, VENV, WORK
 
 
 @dataclass(frozen=True)
@@ -19,9 +20,14 @@ class Environment:
     python: Path
     variables: dict
 
-    def odoo(self, command, *arguments):
+    def odoo(self, *command):
         """Return the command line of one of Odoo's commands."""
-        return [self.python, self.source.launcher, command, "-c", CONF, *arguments]
+        return [self.python, self.source.launcher, *command, "-c", CONF]
+
+    def call(self, command, variables=None):
+        """Run a program in this environment, and return its exit code."""
+        env = self.variables | (variables or {})
+        return subprocess.call(command, cwd=ROOT, env=env)
 
 
 def prepare():
@@ -39,12 +45,16 @@ def _variables(python, server):
     # First on the path: a wkhtmltopdf that prints headers and footers.
     printing = SCRIPTS / "bin" if system.has_browser() else None
     folders = [printing, VENV / "bin", server.programs, os.environ["PATH"]]
-    return os.environ | server.environment | {
-        "PATH": ":".join(str(folder) for folder in folders if folder),
-        "SUITE_PDF_PYTHON": str(python),
-        # Chinese characters in their mainland forms.
-        "FC_LANG": "zh-cn",
-    }
+    return (
+        os.environ
+        | server.environment
+        | {
+            "PATH": ":".join(str(folder) for folder in folders if folder),
+            "SUITE_PDF_PYTHON": str(python),
+            # Chinese characters in their mainland forms.
+            "FC_LANG": "zh-cn",
+        }
+    )
 
 
 def _write_conf(source):

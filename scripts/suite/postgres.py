@@ -52,7 +52,7 @@ def connect(python):
     if os.environ.get("PGHOST"):
         say(f"using the PostgreSQL server that PGHOST names: {os.environ['PGHOST']}")
         if not shutil.which("createdb"):
-            raise SuiteError("PostgreSQL's client programs (createdb, psql) are missing")
+            raise SuiteError("PostgreSQL's client programs are missing")
         return Server(None, {})
     programs = find_programs() or prepare_postgres_programs(python)
     cluster = PrivateCluster(programs)
@@ -100,8 +100,8 @@ class PrivateCluster:
             say(f"creating a PostgreSQL cluster in {self.folder}")
             self._create()
         say("starting PostgreSQL")
-        options = f"-k {self.sockets} -p 5432"
-        self._call("pg_ctl", "-w", "-s", "-l", self.folder / "log", "-o", options, "start")
+        log, options = self.folder / "log", f"-k {self.sockets} -p 5432"
+        self._call("pg_ctl", "-w", "-s", "-l", log, "-o", options, "start")
 
     def stop(self):
         if self.is_running():
@@ -109,12 +109,11 @@ class PrivateCluster:
             self._call("pg_ctl", "-w", "-s", "-m", "fast", "stop")
 
     def is_running(self):
-        return (self.data / "postmaster.pid").exists() and not subprocess.run(
-            [self.programs / "pg_ctl", "-D", self.data, "status"],
-            **self._identity(),
-            cwd="/",
-            capture_output=True,
-        ).returncode
+        if not self.data.exists():
+            return False
+        status = [self.programs / "pg_ctl", "-D", self.data, "status"]
+        options = {"cwd": "/", "capture_output": True, **self._identity()}
+        return subprocess.run(status, check=False, **options).returncode == 0
 
     def remove(self):
         """Delete what the cluster keeps outside ``.suite/``, if anything."""
@@ -166,8 +165,9 @@ class PrivateCluster:
         return folder
 
     def _can_enter(self, folder):
-        test = subprocess.run(["test", "-x", folder], cwd="/", **self._identity())
-        return test.returncode == 0
+        test = ["test", "-x", folder]
+        done = subprocess.run(test, check=False, cwd="/", **self._identity())
+        return done.returncode == 0
 
     def _socket_folder(self):
         folder = self.folder / "run"
@@ -187,9 +187,7 @@ def _owner():
 
 
 def _has_utf8_locale():
-    return "c.utf" in subprocess.run(
-        ["locale", "-a"], capture_output=True, text=True
-    ).stdout.lower()
+    return "c.utf" in output("locale", "-a").lower()
 
 
 def _digest(path):

@@ -9,7 +9,6 @@ footers are pages of their own here, laid over each page of the document.
 import http.cookies
 import io
 import sys
-import traceback
 import urllib.parse
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -175,12 +174,7 @@ def main():
     if job.options.get("version"):
         print(VERSION)
         return 0
-    try:
-        print_job(job)
-    except Exception:
-        # Odoo takes 1 for a success with warnings.
-        traceback.print_exc()
-        return 2
+    print_job(job)
     return 0
 
 

@@ -58,12 +58,11 @@ def serve():
     databases = Databases(environment)
     manifests = addons.discover()
     _bring_up_to_date(databases, manifests)
-    command = environment.odoo("server", "-d", DATABASE, f"--db-filter=^{DATABASE}$")
+    options = ["-d", DATABASE, f"--db-filter=^{DATABASE}$", f"--http-port={PORT}"]
+    options.append(f"--log-level={os.environ.get('LOG', 'warn')}")
     say("starting Odoo; Ctrl-C ends it")
-    server = subprocess.Popen(
-        [*command, "--http-port", PORT, "--log-level", os.environ.get("LOG", "warn")],
-        env=environment.variables,
-    )
+    command = [*environment.odoo("server"), *options]
+    server = subprocess.Popen(command, env=environment.variables)
     state.save("server", {"pid": server.pid})
     signal.signal(signal.SIGTERM, lambda *_: server.terminate())
     threading.Thread(
@@ -80,8 +79,8 @@ def shell():
     environment = prepare()
     databases = Databases(environment)
     _bring_up_to_date(databases, addons.discover())
-    command = environment.odoo("shell", "-d", DATABASE, "--no-http")
-    return subprocess.run(command, env=environment.variables).returncode
+    command = [*environment.odoo("shell"), "-d", DATABASE, "--no-http"]
+    return environment.call(command)
 
 
 def stop_server():
@@ -118,6 +117,7 @@ def _bring_up_to_date(databases, manifests):
         databases.install(
             *(fresh, "-i", ",".join([*keys, "web"]), "--with-demo"),
             f"--load-language={LANGUAGE}",
+            strict=False,
         )
         databases.rename(fresh, DATABASE)
         state.save(record, keys)
@@ -129,20 +129,23 @@ def _bring_up_to_date(databases, manifests):
         say(f"updating {DATABASE}: new {new or '-'}, changed {changed or '-'}")
         options = ["-i", ",".join(new)] if new else []
         options += ["-u", ",".join(changed)] if changed else []
-        databases.install(DATABASE, *options, f"--load-language={LANGUAGE}")
+        options.append(f"--load-language={LANGUAGE}")
+        databases.install(DATABASE, *options, strict=False)
         state.save(record, keys)
 
 
 def _announce(server, databases, manifests):
     """Say where the suite is, as soon as it answers."""
     address = f"http://{'localhost' if HOST == '127.0.0.1' else HOST}:{PORT}"
+    # This machine is asked without the proxy that may be set for others.
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     while server.poll() is None:
         try:
-            urllib.request.urlopen(f"{address}/web/login", timeout=30).close()
+            opener.open(f"{address}/web/login", timeout=30).close()
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
             continue
-        say(f"ready: {address}   (database {DATABASE}, 中文 in each user's preferences)")
+        say(f"ready: {address} (中文: in each user's preferences)")
         print("\n  login        password         role")
         for line in _logins(databases, manifests):
             print(f"  {line}")
@@ -164,4 +167,5 @@ def _server_pid():
     """Return the recorded process, if it still is an Odoo server."""
     pid = state.load("server").get("pid")
     command = Path(f"/proc/{pid}/cmdline")
-    return pid if pid and command.exists() and b"odoo-bin" in command.read_bytes() else 0
+    is_odoo = command.exists() and b"odoo-bin" in command.read_bytes()
+    return pid if is_odoo else None

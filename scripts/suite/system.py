@@ -7,11 +7,10 @@ import glob
 import importlib.util
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
-from .console import is_root, run, say
+from .console import SuiteError, is_root, output, run, say
 from .layout import LOGS
 
 CHROMIUM = ("google-chrome", "chromium", "chromium-browser", "google-chrome-stable")
@@ -29,13 +28,14 @@ def missing_packages(lint=False):
             importlib.util.find_spec("ensurepip")
         ),
         "chromium": has_browser(),
-        "wkhtmltopdf": bool(shutil.which("wkhtmltopdf")),
         "poppler-utils": bool(shutil.which("pdftotext")),
         "libmagic1": bool(ctypes.util.find_library("magic")),
+        "fontconfig": bool(shutil.which("fc-list")),
         "fonts-noto-cjk": _has_chinese_font(),
     }
     if lint:
-        checks |= {"nodejs": bool(shutil.which("node")), "npm": bool(shutil.which("npm"))}
+        checks["nodejs"] = bool(shutil.which("node"))
+        checks["npm"] = bool(shutil.which("npm"))
     elif os.environ.get("PGHOST"):
         checks["postgresql-client"] = bool(shutil.which("createdb"))
     else:
@@ -48,29 +48,33 @@ def install_packages(lint=False):
     missing = missing_packages(lint)
     if not missing:
         return
-    options = ["-q", "-y", "--no-install-recommends"]
     if is_root() and shutil.which("apt-get"):
-        say(f"installing system packages: {' '.join(missing)}")
-        _refuse_default_cluster()
-        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        lock = ["-o", "DPkg::Lock::Timeout=300"]
-        run("apt-get", "-q", *lock, "update", log=LOGS / "apt-update.log")
-        run(
-            *("apt-get", *lock, "install", *options, *missing),
-            log=LOGS / "apt-install.log",
-            env=environment,
-        )
-    else:
-        say(f"not installed here: {' '.join(missing)}")
-        say("PDF, browser tests or Chinese fonts will be limited until you run:")
-        say(f"  sudo apt-get install --no-install-recommends {' '.join(missing)}")
+        try:
+            _install(missing)
+            return
+        except SuiteError as error:
+            say(str(error))
+    say("printing, browser tests or Chinese text will be limited until you run:")
+    say(f"  sudo apt-get install --no-install-recommends {' '.join(missing)}")
+
+
+def _install(packages):
+    say(f"installing system packages: {' '.join(packages)}")
+    _refuse_default_cluster()
+    lock = ("-o", "DPkg::Lock::Timeout=300")
+    run("apt-get", "-q", *lock, "update", log=LOGS / "apt-update.log")
+    run(
+        *("apt-get", "-q", *lock, "install", "-y", "--no-install-recommends"),
+        *packages,
+        log=LOGS / "apt-install.log",
+        env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
+    )
 
 
 def _has_chinese_font():
     if not shutil.which("fc-list"):
         return False
-    fonts = subprocess.run(["fc-list", ":lang=zh-cn"], capture_output=True, text=True)
-    return bool(fonts.stdout.strip())
+    return bool(output("fc-list", ":lang=zh-cn").strip())
 
 
 def _refuse_default_cluster():

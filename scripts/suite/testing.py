@@ -3,7 +3,7 @@
 """Run the tests in a throw-away clone of a database with the suite."""
 
 import os
-import subprocess
+from contextlib import contextmanager
 
 from . import addons
 from .console import SuiteError, say
@@ -20,18 +20,24 @@ def run_tests(addon=None, expression=None, arguments=()):
     :param arguments: passed on to pytest
     """
     environment = prepare()
-    databases = Databases(environment)
+    with throw_away_database(Databases(environment)) as (name, template):
+        command = _command(environment, name, addon, expression, arguments)
+        variables = {
+            "PYTHONPATH": str(SCRIPTS),
+            "SUITE_TEMPLATE_DATABASE": template,
+        }
+        return environment.call(command, variables)
+
+
+@contextmanager
+def throw_away_database(databases):
+    """Yield the names of a clone of the suite's database, and of the template."""
     template, suite = prepare_databases(databases)
     name = f"suite_test_{os.getpid()}"
     say("cloning the database for this run")
     databases.clone(suite, name)
     try:
-        command = _command(environment, name, addon, expression, arguments)
-        variables = environment.variables | {
-            "PYTHONPATH": str(SCRIPTS),
-            "SUITE_TEMPLATE_DATABASE": template,
-        }
-        return subprocess.run(command, cwd=ROOT, env=variables).returncode
+        yield name, template
     finally:
         for left in databases.names(name):
             databases.drop(left)
@@ -58,9 +64,7 @@ def _command(environment, database, addon, expression, arguments):
 
 def _folders(addon):
     if not addon:
-        return [path for path in sorted(ADDONS.glob("*/tests")) if path.is_dir()] + [
-            ROOT / "tests"
-        ]
+        return [*sorted(ADDONS.glob("*/tests/")), ROOT / "tests"]
     if addon not in addons.discover():
         raise SuiteError(f"there is no addon {addon} in addons/")
     return [ADDONS / addon / "tests"]
