@@ -99,13 +99,40 @@ def insert_round(scorecard, registry, scope, population, round_id, uid):
 def select_graded(scorecard, registry, scope, population):
     """The same figures without storing them, for the customers in the scope.
 
-    Percentile points need everyone; for single customers they are asked from the
-    caller's reference round and come back empty here.
+    Percentile points need everybody's figures: for single customers they come back
+    empty, and the caller compares with a round.
     """
     return SQL(
         "%s SELECT partner_id, status, reason, score, coverage, grade_id,"
         " previous_grade_id, breakdown FROM graded",
         _graded(scorecard, registry, scope, population),
+    )
+
+
+def share_totals(scorecard, registry):
+    """Keys of the facts of which a single customer's share needs everybody's sum."""
+    used = _used_facts(registry, scorecard.indicators)
+    return {key: fact for key, fact in used.items() if fact.share_of}
+
+
+def select_totals(registry, scope, population, shares):
+    """The sums to which shares relate, one column for each of ``shares``."""
+    sources = _source_ctes(registry, scope, shares)
+    columns = [
+        SQL(
+            "SUM(%s) FILTER (WHERE population.excluded IS NULL)",
+            _fact_columns(scope, key, fact)[fact.share_of],
+        )
+        for key, fact in shares.items()
+    ]
+    return SQL(
+        "WITH population AS (%s), %s SELECT %s FROM population %s",
+        _population(scope, population),
+        SQL(", ").join(
+            SQL("%s AS (%s)", _source_name(key), body) for key, body in sources.items()
+        ),
+        SQL(", ").join(columns),
+        _source_joins(sources),
     )
 
 
@@ -219,17 +246,20 @@ def _figures(scope, used, sources):
             SQL("%s AS %s", part(parts), SQL.identifier(_column_name(key, name)))
             for name, part in fact.parts.items()
         ]
-    joins = SQL(" ").join(
-        SQL(
-            "LEFT JOIN %(source)s ON %(source)s.partner_id = population.partner_id",
-            source=_source_name(source_key),
-        )
-        for source_key in sources
-    )
     return SQL(
         "SELECT %s FROM population %s",
         SQL(", ").join([SQL("population.*"), *columns]),
-        joins,
+        _source_joins(sources),
+    )
+
+
+def _source_joins(sources):
+    return SQL(" ").join(
+        SQL(
+            "LEFT JOIN %(source)s ON %(source)s.partner_id = population.partner_id",
+            source=_source_name(key),
+        )
+        for key in sources
     )
 
 

@@ -80,6 +80,13 @@ def grade(thresholds, value):
     return next((t.grade_id for t in thresholds if value >= t.lower), None)
 
 
+def status(scorecard, value, coverage):
+    """What a result is worth: ``graded``, ``provisional`` or ``blocked``."""
+    if value is None:
+        return "blocked"
+    return "graded" if coverage >= scorecard.minimum_coverage else "provisional"
+
+
 def next_band(indicator, raw):
     """The nearest figure that would earn more points.
 

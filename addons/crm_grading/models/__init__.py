@@ -8,6 +8,7 @@ from . import crm_grading_scheme_line
 from . import crm_grading_band
 from . import crm_grading_threshold
 from . import crm_grading_round
+from . import crm_grading_score_sheet_mixin
 from . import crm_grading_result
 from . import crm_grading_standing
 from . import crm_grading_override

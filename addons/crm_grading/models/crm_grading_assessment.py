@@ -168,20 +168,7 @@ class CrmGradingAssessment(models.Model):
         In one statement; what exists stays as it is.
         """
         self.check_access("create")
-        scheme = self.env["crm.grading.scheme"].search(
-            [
-                ("company_id", "=", self.env.company.root_id.id),
-                ("state", "=", "active"),
-            ],
-            limit=1,
-        )
-        if not scheme:
-            raise UserError(
-                self.env._(
-                    "This company has no active grading scheme. "
-                    "Activate one under Configuration, Grading Schemes."
-                )
-            )
+        scheme = self.env["crm.grading.scheme"]._get_active(self.env.company)
         indicators = scheme.line_ids.filtered(
             lambda line: "assessed" in (line.method, line.fallback)
         ).indicator_id

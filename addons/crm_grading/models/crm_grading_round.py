@@ -100,13 +100,7 @@ class CrmGradingRound(models.Model):
 
     @api.model
     def _default_scheme_id(self):
-        return self.env["crm.grading.scheme"].search(
-            [
-                ("company_id", "=", self.env.company.root_id.id),
-                ("state", "=", "active"),
-            ],
-            limit=1,
-        )
+        return self.env["crm.grading.scheme"]._find_active(self.env.company)
 
     @api.depends("scheme_id.name", "scheme_id.version", "date", "kind")
     def _compute_name(self):

@@ -65,7 +65,8 @@ class CrmGradingStanding(models.Model):
                        write_uid = EXCLUDED.write_uid,
                        write_date = EXCLUDED.write_date
                    WHERE (s.computed_grade_id, s.score)
-                         IS DISTINCT FROM (EXCLUDED.computed_grade_id, EXCLUDED.score)""",
+                         IS DISTINCT FROM
+                         (EXCLUDED.computed_grade_id, EXCLUDED.score)""",
                 today=today,
                 uid=self.env.uid,
                 round=record.id,

@@ -2,7 +2,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 
 class ResConfigSettings(models.TransientModel):
@@ -27,22 +26,11 @@ class ResConfigSettings(models.TransientModel):
 
     @api.depends("company_id")
     def _compute_grading_scheme_id(self):
+        schemes = self.env["crm.grading.scheme"]
         for settings in self:
-            settings.grading_scheme_id = self.env["crm.grading.scheme"].search(
-                [
-                    ("company_id", "=", settings.company_id.root_id.id),
-                    ("state", "=", "active"),
-                ],
-                limit=1,
-            )
+            settings.grading_scheme_id = schemes._find_active(settings.company_id)
 
     def action_open_grading_scheme(self):
         self.ensure_one()
-        if not self.grading_scheme_id:
-            raise UserError(
-                self.env._(
-                    "This company has no active grading scheme. "
-                    "Activate one under Configuration, Grading Schemes."
-                )
-            )
-        return self.grading_scheme_id._get_form_action()
+        schemes = self.env["crm.grading.scheme"]
+        return schemes._get_active(self.company_id)._get_form_action()

@@ -5,6 +5,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .crm_grading_score_sheet_mixin import FIGURE_GROUPS
+
 
 class ResPartner(models.Model):
     """The grade on the customer, read from the standings of the company one works in.
@@ -52,8 +54,10 @@ class ResPartner(models.Model):
         compute="_compute_grading_result_id",
         help="The customer's latest published result.",
     )
-    grading_score_sheet = fields.Json(compute="_compute_grading_score_sheet")
-    grading_history = fields.Json(compute="_compute_grading_score_sheet")
+    grading_score_sheet = fields.Json(
+        compute="_compute_grading_score_sheet", groups=FIGURE_GROUPS
+    )
+    grading_history = fields.Json(compute="_compute_grading_history")
     grading_result_count = fields.Integer(compute="_compute_grading_result_count")
     grading_financials_ids = fields.One2many("crm.grading.financials", "partner_id")
     grading_credit_rating_ids = fields.One2many(
@@ -175,6 +179,10 @@ class ResPartner(models.Model):
     def _compute_grading_score_sheet(self):
         for partner in self:
             partner.grading_score_sheet = partner.grading_result_id.score_sheet
+
+    @api.depends_context("company", "uid")
+    def _compute_grading_history(self):
+        for partner in self:
             partner.grading_history = partner.grading_result_id.history
 
     @api.depends_context("company", "uid")
@@ -219,3 +227,9 @@ class ResPartner(models.Model):
         )
         action["context"] = {"default_partner_id": self.commercial_partner_id.id}
         return action
+
+    def action_preview_grade(self):
+        """Grades this customer alone with today's figures, without effect."""
+        self.ensure_one()
+        self.check_access("read")
+        return self.env["crm.grading.preview"]._open_for(self)

@@ -1,2 +1,3 @@
 from . import base_partner_merge_automatic_wizard
 from . import crm_grading_override_request
+from . import crm_grading_preview

@@ -1,0 +1,184 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import api, fields, models
+
+from ..engine import scorecard
+
+# Publication shows every employee who has which grade; amounts, margins and payments
+# behind it are for those who work with customers, accounts or audits.
+FIGURE_GROUPS = (
+    "crm_policy.group_user,crm_policy.group_auditor,account.group_account_readonly"
+)
+
+
+class CrmGradingScoreSheetMixin(models.AbstractModel):
+    """Score, grade and the figures that made them, readable line by line (GRD-16)."""
+
+    _name = "crm.grading.score.sheet.mixin"
+    _description = "Score Sheet"
+
+    scheme_id = fields.Many2one("crm.grading.scheme")
+    company_id = fields.Many2one("res.company")
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    status = fields.Selection(
+        [
+            ("graded", "Graded"),
+            ("provisional", "Provisional"),
+            ("blocked", "Without Grade"),
+            ("excluded", "Excluded"),
+        ],
+        required=True,
+        readonly=True,
+        help="Only graded results take effect.",
+    )
+    reason = fields.Selection(
+        [
+            ("special", "Special partner, not a trade customer"),
+            ("archived", "Archived customer"),
+            ("missing", "A required figure is missing"),
+            ("no_data", "No figure at all"),
+            ("coverage", "Too few figures: below the minimum coverage"),
+        ],
+        readonly=True,
+    )
+    score = fields.Float(
+        readonly=True, digits=(5, 2), aggregator="avg", help="0 to 100."
+    )
+    coverage = fields.Float(
+        string="Coverage (%)",
+        readonly=True,
+        digits=(5, 2),
+        aggregator="avg",
+        help="Share of the weight for which there was data.",
+    )
+    grade_id = fields.Many2one(
+        "crm.grading.grade", readonly=True, index="btree_not_null"
+    )
+    breakdown = fields.Json(readonly=True, groups=FIGURE_GROUPS)
+    score_sheet = fields.Json(compute="_compute_score_sheet", groups=FIGURE_GROUPS)
+
+    @api.depends("breakdown")
+    @api.depends_context("lang")
+    def _compute_score_sheet(self):
+        """What the score sheet shows: one entry an indicator, in the scheme's order."""
+        for record in self:
+            record.score_sheet = record._get_score_sheet()
+
+    def _get_score_sheet(self):
+        self.ensure_one()
+        # sudo: the scheme explains figures to everybody who may see them
+        scheme = self.scheme_id.sudo()
+        card = scheme._prepare_scorecard()
+        figures = {
+            code: (entry["raw"], self._decimal(entry["points"]))
+            for code, entry in (self.breakdown or {}).items()
+        }
+        scored = self.status in ("graded", "provisional")
+        score = self._decimal(self.score) if scored else None
+        ways = scorecard.ways_up(card, figures, score)
+        goal = scorecard.next_threshold(card.thresholds, score)
+        grades = scheme.threshold_ids.grade_id
+        return {
+            "score": self.score,
+            "coverage": self.coverage,
+            "grade": self.grade_id.code or "",
+            "next_grade": goal
+            and {
+                "code": grades.browse(goal.grade_id).code,
+                "lower": float(goal.lower),
+                "lacking": float(goal.lower - score),
+            },
+            "lines": [
+                self._get_sheet_line(line, indicator, figures, ways)
+                for line, indicator in zip(
+                    scheme.line_ids, card.indicators, strict=True
+                )
+                if line.code in figures
+            ],
+        }
+
+    def _get_sheet_line(self, line, indicator, figures, ways):
+        entry = self.breakdown[line.code]
+        raw, points = figures[line.code]
+        next_band = scorecard.next_band(indicator, raw)
+        way = ways.get(line.code)
+        show = self._format_figure
+        return {
+            "code": line.code,
+            "name": line.name,
+            "dimension": line.dimension_id.name,
+            "weight": entry["weight"],
+            "raw": raw,
+            "raw_text": show(line, raw),
+            "points": entry["points"],
+            "contribution": points is not None
+            and float(scorecard.rounded(points * indicator.weight / 100)),
+            "source": self._get_source_label(entry),
+            "parts": self._get_parts_text(line, entry),
+            "rule": line.rule_text,
+            "next_band": next_band
+            and {
+                "raw_text": show(line, next_band[0]),
+                "points": float(next_band[1]),
+            },
+            "next_grade": way is not None and show(line, way),
+        }
+
+    def _get_source_label(self, entry):
+        labels = dict(self.env["crm.grading.scheme.line"]._selection_fallback())
+        return labels.get(entry.get("source"), "")
+
+    def _get_parts_text(self, line, entry):
+        """The figures behind a figure, such as the amounts behind a percentage."""
+        labels = self._get_part_labels()
+        parts = entry.get("parts") or {}
+        if entry["raw"] is None:
+            return ""
+        return ", ".join(
+            f"{labels.get(name, name)} {self._format_number(value, 2)}"
+            for name, value in parts.items()
+            if value is not None
+        )
+
+    @api.model
+    def _get_part_labels(self):
+        """Names of the parts of facts; a bridge adds those of its own facts."""
+        _ = self.env._
+        return {
+            "margin": _("margin"),
+            "total": _("of all customers"),
+            "paid_in_time": _("paid in time"),
+            "due": _("due"),
+            "months_bought": _("months with a purchase"),
+            "months": _("months since the first"),
+            "current": _("this period"),
+            "previous": _("period before"),
+            "revenue": _("revenue"),
+            "revenue_before": _("year before"),
+            "profit": _("profit"),
+            "profit_before": _("year before"),
+            "assets": _("assets"),
+            "liabilities": _("liabilities"),
+        }
+
+    def _format_figure(self, line, value):
+        """A raw figure with its unit, as people read it."""
+        if value is None:
+            return self.env._("no data")
+        text = self._format_number(value, line.indicator_id.digits)
+        return {
+            "money": f"{text} {self.currency_id.symbol or ''}".strip(),
+            "percent": f"{text} %",
+            "points": self.env._("%(number)s points", number=text),
+        }.get(line.unit, text)
+
+    def _format_number(self, value, digits):
+        lang = self.env["res.lang"]._lang_get(self.env.user.lang or "en_US")
+        text = lang.format(f"%.{digits}f", float(value), grouping=True)
+        separator = lang.decimal_point
+        return text.rstrip("0").rstrip(separator) if separator in text else text
+
+    @api.model
+    def _decimal(self, value):
+        return None if value is None else scorecard.to_decimal(value)
