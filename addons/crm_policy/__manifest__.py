@@ -7,8 +7,7 @@
     "customer source and channel, improvement actions, periods, XLSX",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",
-    "author": "Customer Policy Suite contributors, "
-    "Odoo Community Association (OCA)",
+    "author": "Customer Policy Suite contributors, Odoo Community Association (OCA)",
     "license": "AGPL-3",
     "depends": ["mail", "report_xlsx"],
     "data": [

@@ -4,9 +4,10 @@
 
 Every row goes to the disk before the next one comes (``constant_memory`` of
 xlsxwriter), so that the memory needed does not depend on the number of rows. Texts are
-always written as texts: whatever a user typed never becomes a formula, a link or markup.
+always written as texts: what a user typed never becomes a formula, a link or markup.
 """
 
+import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -285,7 +286,7 @@ class SheetWriter:
 
         def write(row, column, value):
             # Excel has neither NaN nor infinity.
-            if value != value or value in (float("inf"), float("-inf")):
+            if not math.isfinite(value):
                 write_string(row, column, str(value), style)
                 return
             if total_index is not None:

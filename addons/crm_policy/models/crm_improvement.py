@@ -275,7 +275,7 @@ class CrmImprovement(models.Model):
 
     @api.readonly
     def action_export_xlsx(self):
-        """Print the selected actions, or without a selection all that the list shows."""
+        """Print the selected actions; without a selection, all that the list shows."""
         report = self.env.ref("crm_policy.crm_improvement_report_xlsx")
         if self:
             return report.report_action(self, config=False)

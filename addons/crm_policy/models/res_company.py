@@ -29,10 +29,7 @@ class ResCompany(models.Model):
         """Suggest a zone once; later moves of the partner or user do not shift it."""
         for company in self:
             company.policy_tz = (
-                company.policy_tz
-                or company.partner_id.tz
-                or self.env.user.tz
-                or "UTC"
+                company.policy_tz or company.partner_id.tz or self.env.user.tz or "UTC"
             )
 
     @api.model_create_multi

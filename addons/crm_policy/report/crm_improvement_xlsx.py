@@ -18,29 +18,30 @@ class CrmImprovementXlsx(models.AbstractModel):
 
     @api.model
     def _get_columns(self, data):
-        _ = self.env._
         return [
-            Column(_("Reference"), field="reference", width=16),
-            Column(_("Subject"), field="name", width=40),
-            Column(_("State"), field="state", width=14),
+            Column(self.env._("Reference"), field="reference", width=16),
+            Column(self.env._("Subject"), field="name", width=40),
+            Column(self.env._("State"), field="state", width=14),
             Column(
-                _("Origin"),
+                self.env._("Origin"),
                 sql=self._get_origin_sql,
                 convert=self._convert_origins,
                 width=30,
             ),
-            Column(_("Root Cause"), field="root_cause", width=40),
-            Column(_("Measure"), field="measure", width=40),
-            Column(_("Responsible"), field="user_id"),
-            Column(_("Due Date"), "date", field="date_deadline"),
-            Column(_("Cycle"), "int", field="cycle", width=8),
-            Column(_("Verified Effect"), field="effect", width=40),
-            Column(_("Result"), field="verification_result", width=14),
-            Column(_("Verified by"), field="verifier_id"),
-            Column(_("Verified on"), "date", field="date_verified"),
-            Column(_("Reason of Cancellation"), field="cancel_reason", width=30),
-            Column(_("Company"), field="company_id"),
-            Column(_("Created on"), "datetime", field="create_date"),
+            Column(self.env._("Root Cause"), field="root_cause", width=40),
+            Column(self.env._("Measure"), field="measure", width=40),
+            Column(self.env._("Responsible"), field="user_id"),
+            Column(self.env._("Due Date"), "date", field="date_deadline"),
+            Column(self.env._("Cycle"), "int", field="cycle", width=8),
+            Column(self.env._("Verified Effect"), field="effect", width=40),
+            Column(self.env._("Result"), field="verification_result", width=14),
+            Column(self.env._("Verified by"), field="verifier_id"),
+            Column(self.env._("Verified on"), "date", field="date_verified"),
+            Column(
+                self.env._("Reason of Cancellation"), field="cancel_reason", width=30
+            ),
+            Column(self.env._("Company"), field="company_id"),
+            Column(self.env._("Created on"), "datetime", field="create_date"),
         ]
 
     @api.model

@@ -1,6 +1,7 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+import contextlib
 import itertools
 import tempfile
 
@@ -148,18 +149,16 @@ class ReportCrmPolicyXlsx(models.AbstractModel):
         """
         data = data or {}
         docids = self._get_docids(docids, data)
-        file = tempfile.TemporaryFile(suffix=".xlsx")
-        try:
+        with contextlib.ExitStack() as on_failure:
+            file = on_failure.enter_context(tempfile.TemporaryFile(suffix=".xlsx"))
             # xlsxwriter keeps the rows in files here until the workbook is packed.
             with tempfile.TemporaryDirectory(prefix="xlsx-") as folder:
                 options = {**self.get_workbook_options(), "tmpdir": folder}
                 workbook = xlsxwriter.Workbook(file, options)
                 self._write_workbook(workbook, docids, data)
                 workbook.close()
-        except BaseException:
-            file.close()
-            raise
-        file.seek(0)
+            file.seek(0)
+            on_failure.pop_all()
         return file
 
     def get_workbook_options(self):
@@ -369,8 +368,7 @@ class ReportCrmPolicyXlsx(models.AbstractModel):
 
         def convert(values):
             return [
-                value and pytz.utc.localize(value).astimezone(zone).replace(tzinfo=None)
-                for value in values
+                value and zone.fromutc(value).replace(tzinfo=None) for value in values
             ]
 
         return convert

@@ -17,8 +17,10 @@ class TestAccess(PolicyCommon):
 
     def _readable(self, user):
         improvements = self.own | self.foreign
-        return self.env["crm.improvement"].with_user(user).search(
-            [("id", "in", improvements.ids)]
+        return (
+            self.env["crm.improvement"]
+            .with_user(user)
+            .search([("id", "in", improvements.ids)])
         )
 
     def test_roles(self):

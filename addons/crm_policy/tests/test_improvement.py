@@ -258,10 +258,14 @@ class TestImprovement(PolicyCommon):
             improvement.with_user(self.user).origin_name, "Harbour Trading"
         )
         action = improvement.with_user(self.user).action_open_origin()
-        self.assertEqual((action["res_model"], action["res_id"]), ("res.partner", partner.id))
+        self.assertEqual(
+            (action["res_model"], action["res_id"]), ("res.partner", partner.id)
+        )
         hidden = self._new_improvement(
             res_model="ir.mail_server",
-            res_id=self.env["ir.mail_server"].create({"name": "M", "smtp_host": "h"}).id,
+            res_id=self.env["ir.mail_server"]
+            .create({"name": "M", "smtp_host": "h"})
+            .id,
             user_id=self.user.id,
         ).with_user(self.user)
         self.assertFalse(hidden.origin_name)

@@ -34,7 +34,9 @@ class TestPeriods(TestCase):
         for kind, (start, end) in expected.items():
             with self.subTest(kind=kind):
                 period = period_of(day, kind)
-                self.assertEqual((period.kind, period.start, period.end), (kind, start, end))
+                self.assertEqual(
+                    (period.kind, period.start, period.end), (kind, start, end)
+                )
 
     def test_unknown_kind(self):
         with self.assertRaises(KeyError):

@@ -84,7 +84,13 @@ class TestXlsxEngine(TestCase):
                 self.assertEqual(value.strip(), text.strip())
 
     def test_limits_of_a_cell(self):
-        texts = ["x" * 40000, "😀" * 20000, "a\x00\x0b\x1fb", "\ufffe\uffff", "中" * 32767]
+        texts = [
+            "x" * 40000,
+            "😀" * 20000,
+            "a\x00\x0b\x1fb",
+            "\ufffe\uffff",
+            "中" * 32767,
+        ]
         sheet = self._write([Column("Text")], [(text,) for text in texts])["Data"]
         values = [sheet.cell(row, 1).value for row in range(2, 7)]
         self.assertEqual(values[0], "x" * 32766 + "…")
@@ -96,7 +102,11 @@ class TestXlsxEngine(TestCase):
 
     def test_numbers_and_dates_out_of_range(self):
         columns = [Column("Number", "float", total=True), Column("Day", "date")]
-        rows = [(float("nan"), date(1899, 12, 31)), (float("inf"), date(1, 1, 1)), (2.0, None)]
+        rows = [
+            (float("nan"), date(1899, 12, 31)),
+            (float("inf"), date(1, 1, 1)),
+            (2.0, None),
+        ]
         sheet = self._write(columns, rows)["Data"]
         self.assertEqual([sheet["A2"].value, sheet["A3"].value], ["nan", "inf"])
         self.assertEqual(sheet["B2"].value, "1899-12-31")

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from openpyxl import load_workbook
 
+from odoo.http import Request
 from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
@@ -38,6 +39,7 @@ class TestXlsxHttp(HttpCase):
             data={
                 "data": json.dumps([url, "xlsx"]),
                 "context": json.dumps({"lang": "en_US"}),
+                "csrf_token": Request.csrf_token(self),
             },
         )
 
@@ -47,15 +49,11 @@ class TestXlsxHttp(HttpCase):
         response = self._download(f"/report/xlsx/{REPORT}/{ids[0]},{ids[1]}")
         self.assertEqual(response.status_code, 200)
         self.assertEqual(response.headers["Content-Type"], XLSX_TYPE)
-        self.assertEqual(
-            int(response.headers["Content-Length"]), len(response.content)
-        )
+        self.assertEqual(int(response.headers["Content-Length"]), len(response.content))
         self.assertIn(
             "Improvement%20Register.xlsx", response.headers["Content-Disposition"]
         )
-        self.assertEqual(
-            self._subjects(response), {"Improvement 0", "Improvement 1"}
-        )
+        self.assertEqual(self._subjects(response), {"Improvement 0", "Improvement 1"})
 
     def test_by_domain(self):
         self.authenticate("policy_http", "policy_http")

@@ -208,4 +208,6 @@ class TestXlsxBase(PolicyCommon):
         self.child.write({"active": True, "company_id": False})
         columns = [Column("Tax number", field="parent_id.vat")]
         domain = [("id", "=", self.child.id)]
-        self.assertEqual(self._read(columns, user=self.officer, domain=domain), [(None,)])
+        self.assertEqual(
+            self._read(columns, user=self.officer, domain=domain), [(None,)]
+        )
