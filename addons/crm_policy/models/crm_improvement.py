@@ -8,6 +8,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 OPEN_STATES = ("draft", "planned", "in_progress", "to_verify")
+# The due date is the measure's: once carried out, it waits for others.
+UNDONE_STATES = ("draft", "planned", "in_progress")
 # Only the action methods write these (see _check_guarded_fields); how they begin.
 GUARDED_FIELDS = {
     "state": "draft",
@@ -139,7 +141,7 @@ class CrmImprovement(models.Model):
         for improvement in self:
             improvement.is_overdue = bool(
                 improvement.date_deadline
-                and improvement.state in OPEN_STATES
+                and improvement.state in UNDONE_STATES
                 and improvement.date_deadline < improvement.company_id._policy_today()
             )
 
@@ -152,7 +154,7 @@ class CrmImprovement(models.Model):
             & Domain("date_deadline", "<", company._policy_today())
             for company in self.env["res.company"].search(Domain.TRUE)
         )
-        overdue &= Domain("state", "in", OPEN_STATES)
+        overdue &= Domain("state", "in", UNDONE_STATES)
         return Domain.OR(overdue if wanted else ~overdue for wanted in value)
 
     @api.depends_context("uid")
