@@ -28,6 +28,19 @@ def foreign_dependencies(manifests):
     return sorted(named - manifests.keys())
 
 
+def closure(manifests, name):
+    """Return the suite's and the other modules that an addon needs, itself excluded."""
+    own, foreign, waiting = set(), set(), [name]
+    while waiting:
+        for dependency in manifests[waiting.pop()]["depends"]:
+            if dependency not in manifests:
+                foreign.add(dependency)
+            elif dependency not in own:
+                own.add(dependency)
+                waiting.append(dependency)
+    return sorted(own), sorted(foreign)
+
+
 def content_keys(manifests, folder=ADDONS):
     """Return a digest, by addon, of everything that an installation depends on."""
     return {name: _content_key(folder / name) for name in manifests}

@@ -2,15 +2,18 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Databases: made once, kept, cloned."""
 
+import fcntl
 import hashlib
 import json
 import shutil
+from contextlib import contextmanager
 
 from . import log_check
 from .console import SuiteError, output, run, say
-from .layout import CACHE, FILESTORE, LOGS, ROOT
+from .layout import CACHE, FILESTORE, LOGS, ROOT, STATE
 
-LANGUAGE = "zh_CN"
+# The first is what people see who chose none.
+LANGUAGES = "en_US,zh_CN"
 
 
 class Databases:
@@ -74,8 +77,12 @@ class Databases:
     def template(self, modules):
         """Return the name of a database with the given modules installed."""
         name = f"suite_template_{self._template_key(modules)}"
-        if self.exists(name):
-            return name
+        with _alone(name):
+            if not self.exists(name):
+                self._make_template(name, modules)
+        return name
+
+    def _make_template(self, name, modules):
         fresh = f"{name}_new"
         self.drop(fresh)
         folder = CACHE / "databases" / name
@@ -86,15 +93,14 @@ class Databases:
             say(
                 f"creating the template database (1 to 2 minutes): {', '.join(modules)}"
             )
-            self.install(fresh, "-i", ",".join(modules), f"--load-language={LANGUAGE}")
+            self.install(fresh, "-i", ",".join(modules), f"--load-language={LANGUAGES}")
             self._dump(fresh, folder)
         self.rename(fresh, name)
-        return name
 
     def _template_key(self, modules):
         lock = (ROOT / "requirements-oca.lock").read_text()
         source = self.environment.source
-        return _digest([source.kind, source.version, modules, LANGUAGE, lock])
+        return _digest([source.kind, source.version, modules, LANGUAGES, lock])
 
     def _dump(self, name, folder):
         shutil.rmtree(folder, ignore_errors=True)
@@ -137,6 +143,15 @@ class Databases:
         self.install(fresh, "-i", ",".join(keys))
         self.rename(fresh, name)
         return name
+
+
+@contextmanager
+def _alone(name):
+    """Let other processes that want to make the same thing wait."""
+    STATE.mkdir(parents=True, exist_ok=True)
+    with (STATE / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _digest(value):

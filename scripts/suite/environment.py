@@ -4,6 +4,7 @@
 
 import os
 import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,11 @@ class Environment:
         """Run a program in this environment, and return its exit code."""
         env = self.variables | (variables or {})
         return subprocess.call(command, cwd=ROOT, env=env)
+
+
+def current():
+    """Return the environment of a process that was started in one, as tests are."""
+    return Environment(odoo_source.obtain(), Path(sys.executable), dict(os.environ))
 
 
 def prepare():

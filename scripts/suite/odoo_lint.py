@@ -54,7 +54,7 @@ def tests_pass(environment):
     """Run Odoo's lint tests; only what they find in our addons counts."""
     folder = _tests_folder(environment)
     files = [path for path in folder.glob("test_*.py") if path.name not in LEFT_OUT]
-    with throw_away_database(Databases(environment)) as (name, _template):
+    with throw_away_database(Databases(environment)) as name:
         say(f"{len(files)} files of Odoo's lint tests")
         command = [
             *(environment.python, "-m", "pytest", "-q", "--tb=short", "-c", os.devnull),

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from . import addons, state
 from .console import SuiteError, output, say
-from .databases import LANGUAGE, Databases
+from .databases import LANGUAGES, Databases
 from .environment import prepare
 
 DATABASE = os.environ.get("DATABASE", "suite")
@@ -116,7 +116,7 @@ def _bring_up_to_date(databases, manifests):
         databases.drop(fresh)
         databases.install(
             *(fresh, "-i", ",".join([*keys, "web"]), "--with-demo"),
-            f"--load-language={LANGUAGE}",
+            f"--load-language={LANGUAGES}",
             strict=False,
         )
         databases.rename(fresh, DATABASE)
@@ -129,7 +129,8 @@ def _bring_up_to_date(databases, manifests):
         say(f"updating {DATABASE}: new {new or '-'}, changed {changed or '-'}")
         options = ["-i", ",".join(new)] if new else []
         options += ["-u", ",".join(changed)] if changed else []
-        options.append(f"--load-language={LANGUAGE}")
+        # Texts that were translated anew replace the older ones.
+        options += [f"--load-language={LANGUAGES}", "--i18n-overwrite"]
         databases.install(DATABASE, *options, strict=False)
         state.save(record, keys)
 

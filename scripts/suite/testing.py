@@ -20,36 +20,34 @@ def run_tests(addon=None, expression=None, arguments=()):
     :param arguments: passed on to pytest
     """
     environment = prepare()
-    with throw_away_database(Databases(environment)) as (name, template):
+    with throw_away_database(Databases(environment)) as name:
         command = _command(environment, name, addon, expression, arguments)
-        variables = {
-            "PYTHONPATH": str(SCRIPTS),
-            "SUITE_TEMPLATE_DATABASE": template,
-        }
+        # Some tests make databases of their own; they ask for this first.
+        variables = {"PYTHONPATH": str(SCRIPTS), "SUITE_TESTS": "1"}
         return environment.call(command, variables)
 
 
 @contextmanager
 def throw_away_database(databases):
-    """Yield the names of a clone of the suite's database, and of the template."""
-    template, suite = prepare_databases(databases)
+    """Yield the name of a clone of the database with the suite."""
+    suite = prepare_database(databases)
     name = f"suite_test_{os.getpid()}"
     say("cloning the database for this run")
     databases.clone(suite, name)
     try:
-        yield name, template
+        yield name
     finally:
         for left in databases.names(name):
             databases.drop(left)
 
 
-def prepare_databases(databases):
-    """Return the names of the template and of the database with the suite."""
+def prepare_database(databases):
+    """Return the name of the database with the suite, kept until an addon changes."""
     manifests = addons.discover()
     if not manifests:
         raise SuiteError("there is no addon in addons/ to test")
     template = databases.template(addons.foreign_dependencies(manifests))
-    return template, databases.suite(template, addons.content_keys(manifests))
+    return databases.suite(template, addons.content_keys(manifests))
 
 
 def _command(environment, database, addon, expression, arguments):

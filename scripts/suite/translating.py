@@ -19,7 +19,7 @@ def export_templates():
     """Rewrite i18n/<addon>.pot of each addon; return an exit code."""
     environment = prepare()
     names = list(addons.discover())
-    with throw_away_database(Databases(environment)) as (database, _template):
+    with throw_away_database(Databases(environment)) as database:
         command = environment.odoo("i18n", "export")
         code = environment.call([*command, "-d", database, *names])
     for template in sorted(ADDONS.glob("*/i18n/*.pot")):
