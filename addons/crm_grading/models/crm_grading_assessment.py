@@ -54,6 +54,13 @@ class CrmGradingAssessment(models.Model):
         search="_search_state",
     )
 
+    can_assess = fields.Boolean(
+        string="My Role",
+        compute="_compute_can_assess",
+        search="_search_can_assess",
+        help="Assessed by one of the user's own roles.",
+    )
+
     _live_uniq = models.UniqueIndex(
         "(partner_id, indicator_id, company_id) WHERE active",
         "This customer already has an assessment of this indicator: change that one.",
@@ -89,14 +96,30 @@ class CrmGradingAssessment(models.Model):
         domains = {"missing": missing, "stale": stale, "current": ~stale & ~missing}
         return Domain.OR(domains[state] for state in value if state in domains)
 
+    @api.depends("owner_group_id")
+    @api.depends_context("uid")
+    def _compute_can_assess(self):
+        writable = self._filtered_access("write")
+        roles = self.env.user.all_group_ids
+        for record in self:
+            owner = record.owner_group_id
+            record.can_assess = (not owner or owner in roles) and (
+                not record.id or record in writable
+            )
+
+    @api.model
+    def _search_can_assess(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        roles = self.env.user.all_group_ids.ids
+        return Domain("owner_group_id", "in", [False, *roles])
+
     @api.model
     def _get_identity(self):
         return ["indicator_id"]
 
     @api.model_create_multi
     def create(self, vals_list):
-        """An import of a customer already assessed replaces the figure."""
-        self._replace_live(vals_list)
         for vals in vals_list:
             if self._is_assessed(vals):
                 vals.update(self._prepare_stamp(vals))
@@ -143,23 +166,41 @@ class CrmGradingAssessment(models.Model):
 
     @api.model
     def _replace_live(self, vals_list):
-        """Archives live rows that the new ones replace."""
-        wanted = {
-            (vals.get("partner_id"), vals.get("indicator_id"))
-            for vals in vals_list
-            if vals.get("active", True)
+        """An import of a customer already assessed replaces the figure.
+
+        Unless it is older than what stands: then it is history from the beginning.
+        """
+        company = self.env.company.root_id
+        live = {
+            (record.partner_id.id, record.indicator_id.id, record.company_id.id): record
+            for record in self.search(
+                [
+                    ("partner_id", "in", [vals.get("partner_id") for vals in vals_list]),
+                    (
+                        "indicator_id",
+                        "in",
+                        [vals.get("indicator_id") for vals in vals_list],
+                    ),
+                ]
+            )
         }
-        live = self.search(
-            [
-                ("partner_id", "in", [partner for partner, _indicator in wanted]),
-                ("indicator_id", "in", [indicator for _partner, indicator in wanted]),
-                ("company_id", "=", self.env.company.root_id.id),
-            ]
-        ).filtered(
-            lambda record: (record.partner_id.id, record.indicator_id.id) in wanted
-        )
-        live.filtered("date").active = False
-        live.filtered(lambda record: not record.date).unlink()
+        for vals in vals_list:
+            key = (
+                vals.get("partner_id"),
+                vals.get("indicator_id"),
+                vals.get("company_id", company.id),
+            )
+            record = live.get(key)
+            if not record or not vals.get("active", True):
+                continue
+            if not record.date:
+                record.unlink()
+            elif vals.get("date") and fields.Date.to_date(vals["date"]) < record.date:
+                vals["active"] = False
+            else:
+                record.active = False
+        # the index allows one live row at every moment
+        self.flush_model(["active"])
 
     @api.model
     def action_prepare(self):
@@ -200,6 +241,23 @@ class CrmGradingAssessment(models.Model):
         )
         self.invalidate_model()
         return len(rows)
+
+    def action_prepare_list(self):
+        """Prepares the work list and tells how many rows it added."""
+        count = self.action_prepare()
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success" if count else "info",
+                "message": self.env._(
+                    "%(count)s rows added, to be assessed.", count=count
+                )
+                if count
+                else self.env._("The list is complete: no row was missing."),
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }
 
     @api.model
     def _cron_remind_stale(self):

@@ -1,7 +1,7 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class CrmGradingLevel(models.Model):
@@ -21,3 +21,14 @@ class CrmGradingLevel(models.Model):
     _points_range = models.Constraint(
         "CHECK(points BETWEEN 0 AND 100)", "Points must be between 0 and 100."
     )
+
+    @api.depends("name", "points", "guide")
+    @api.depends_context("formatted_display_name")
+    def _compute_display_name(self):
+        """Choices show the guide below the level."""
+        for level in self:
+            level.display_name = level.name
+            if self.env.context.get("formatted_display_name"):
+                level.display_name += f" \t `{level.points:g}`"
+                if level.guide:
+                    level.display_name += f"\n--{level.guide}--"

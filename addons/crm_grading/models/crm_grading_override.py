@@ -38,6 +38,10 @@ class CrmGradingOverride(models.Model):
         readonly=True,
         help="Grade by the scheme when the override was asked for.",
     )
+    grade_color = fields.Integer(related="grade_id.color", string="Grade Colour")
+    computed_grade_color = fields.Integer(
+        related="computed_grade_id.color", string="Computed Grade Colour"
+    )
     reason = fields.Text(required=True)
     valid_until = fields.Date(
         required=True,

@@ -1,7 +1,10 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from dateutil.relativedelta import relativedelta
+
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 
 class CrmGradingResult(models.Model):
@@ -50,6 +53,9 @@ class CrmGradingResult(models.Model):
         readonly=True,
         help="Grade computed before, when the round was computed.",
     )
+    previous_grade_color = fields.Integer(
+        related="previous_grade_id.color", string="Previous Grade Colour"
+    )
     movement = fields.Selection(
         [
             ("up", "Moved up"),
@@ -62,6 +68,8 @@ class CrmGradingResult(models.Model):
     steps = fields.Integer(
         string="Grades Moved", readonly=True, help="Upwards positive.", aggregator=None
     )
+    country_id = fields.Many2one(related="partner_id.country_id")
+    approved_by_id = fields.Many2one(related="round_id.approved_by_id")
     history = fields.Json(compute="_compute_history")
 
     _history_idx = models.Index("(partner_id, company_id, date DESC)")
@@ -91,6 +99,18 @@ class CrmGradingResult(models.Model):
                 for entry in past
             ]
 
+    def _order_field_to_sql(self, alias, field_name, direction, nulls, query):
+        """By movement: who moved furthest first, down before up (GRD-09)."""
+        if field_name != "movement":
+            return super()._order_field_to_sql(
+                alias, field_name, direction, nulls, query
+            )
+        return SQL(
+            "-abs(COALESCE(%(steps)s, 0)) %(direction)s, %(steps)s %(direction)s",
+            steps=self._field_to_sql(alias, "steps", query),
+            direction=direction,
+        )
+
     def action_open_partner(self):
         self.ensure_one()
         return {
@@ -99,3 +119,33 @@ class CrmGradingResult(models.Model):
             "res_id": self.partner_id.id,
             "view_mode": "form",
         }
+
+    def action_override_grade(self):
+        self.ensure_one()
+        return self.partner_id.action_override_grade()
+
+    def action_open_history(self):
+        self.ensure_one()
+        return self.partner_id.action_open_grade_history()
+
+    def action_open_invoices(self):
+        """The documents behind the figures: posted in the year up to the round."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "account.action_move_out_invoice_type"
+        )
+        action.update(
+            name=self.env._(
+                "Invoices of %(customer)s", customer=self.partner_id.display_name
+            ),
+            domain=[
+                ("move_type", "in", ("out_invoice", "out_refund")),
+                ("state", "=", "posted"),
+                ("commercial_partner_id", "=", self.partner_id.id),
+                ("company_id", "child_of", self.company_id.id),
+                ("invoice_date", ">", self.date - relativedelta(years=1)),
+                ("invoice_date", "<=", self.date),
+            ],
+            context={"default_move_type": "out_invoice"},
+        )
+        return action

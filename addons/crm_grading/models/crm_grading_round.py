@@ -9,6 +9,7 @@ import psycopg2
 
 from odoo import api, fields, models
 from odoo.exceptions import LockError, UserError
+from odoo.fields import Domain
 from odoo.tools import SQL, mute_logger
 
 from odoo.addons.crm_policy.engine.periods import last_complete
@@ -89,6 +90,12 @@ class CrmGradingRound(models.Model):
         "grades take effect the day after.",
     )
     effective_on = fields.Date(string="In Effect since", readonly=True, copy=False)
+    is_current = fields.Boolean(
+        string="In Effect Now",
+        compute="_compute_is_current",
+        search="_search_is_current",
+        help="The latest round of the company that took effect.",
+    )
     distribution = fields.Json(compute="_compute_distribution")
     waiting_for = fields.Char(compute="_compute_waiting_for")
 
@@ -106,6 +113,24 @@ class CrmGradingRound(models.Model):
     def _compute_name(self):
         for record in self:
             record.name = f"{record.scheme_id.display_name} · {record.date}"
+
+    @api.depends("state", "date", "company_id")
+    def _compute_is_current(self):
+        current = self.filtered_domain(self._search_is_current("in", [True]))
+        for record in self:
+            record.is_current = record in current
+
+    @api.model
+    def _search_is_current(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        latest = self.env["crm.grading.round"]._read_group(
+            [("state", "=", "effective")], ["company_id"], ["date:max"]
+        )
+        return Domain("state", "=", "effective") & Domain.OR(
+            Domain("company_id", "=", company.id) & Domain("date", "=", date)
+            for company, date in latest
+        )
 
     @api.depends("state", "graded_count", "provisional_count")
     def _compute_distribution(self):
@@ -324,6 +349,8 @@ class CrmGradingRound(models.Model):
         """Writes a step of the workflow, after its right and state were checked."""
         # sudo: these fields are closed to everybody else (see write)
         self.sudo().write(vals)
+        # a day that a cancelled round leaves is free at once
+        self.flush_recordset(["state"])
 
     def _schedule_review(self):
         """Asks every manager of the company to look at the movers (GRD-09)."""
@@ -331,14 +358,16 @@ class CrmGradingRound(models.Model):
         for user in managers.filtered(
             lambda user: self.company_id in user.company_ids and not user.share
         ):
-            self.activity_schedule(
+            # sudo: in review the round is out of the officer's hands already
+            self.sudo().activity_schedule(
                 "mail.mail_activity_data_todo",
                 summary=self.env._("Review the grades of %(date)s", date=self.date),
                 user_id=user.id,
             )
 
     def _close_review(self):
-        self.activity_unlink(["mail.mail_activity_data_todo"])
+        # sudo: the activities of all managers end, not only one's own
+        self.sudo().activity_unlink(["mail.mail_activity_data_todo"])
 
     def _notify_publication(self):
         """Tells all internal users of the company (internal publication, GRD-09)."""

@@ -24,6 +24,8 @@ class CrmGradingSchemeLine(models.Model):
     code = fields.Char(related="indicator_id.code")
     unit = fields.Selection(related="indicator_id.unit")
     fact = fields.Selection(related="indicator_id.fact")
+    description = fields.Text(related="indicator_id.description")
+    is_frozen = fields.Boolean(related="scheme_id.is_frozen")
     dimension_id = fields.Many2one(related="indicator_id.dimension_id", store=True)
     dimension_sequence = fields.Integer(
         related="indicator_id.dimension_sequence", store=True, string="Dimension Order"
@@ -127,6 +129,18 @@ class CrmGradingSchemeLine(models.Model):
     def _onchange_indicator_id(self):
         if self.indicator_id and not self.indicator_id.fact:
             self.method = "assessed"
+
+    def action_open_rule(self):
+        """How the figure becomes points, in a dialog over the scheme."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.name,
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+            "target": "new",
+        }
 
     def _get_schemes(self):
         return self.scheme_id

@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import api, fields, models
+from odoo.tools.misc import formatLang, get_lang
 
 from ..engine import scorecard
 
@@ -55,6 +56,7 @@ class CrmGradingScoreSheetMixin(models.AbstractModel):
     grade_id = fields.Many2one(
         "crm.grading.grade", readonly=True, index="btree_not_null"
     )
+    grade_color = fields.Integer(related="grade_id.color", string="Grade Colour")
     breakdown = fields.Json(readonly=True, groups=FIGURE_GROUPS)
     score_sheet = fields.Json(compute="_compute_score_sheet", groups=FIGURE_GROUPS)
 
@@ -80,6 +82,7 @@ class CrmGradingScoreSheetMixin(models.AbstractModel):
         goal = scorecard.next_threshold(card.thresholds, score)
         grades = scheme.threshold_ids.grade_id
         return {
+            "scored": scored,
             "score": self.score,
             "coverage": self.coverage,
             "grade": self.grade_id.code or "",
@@ -116,6 +119,7 @@ class CrmGradingScoreSheetMixin(models.AbstractModel):
             and float(scorecard.rounded(points * indicator.weight / 100)),
             "source": self._get_source_label(entry),
             "parts": self._get_parts_text(line, entry),
+            "missing": line.missing,
             "rule": line.rule_text,
             "next_band": next_band
             and {
@@ -174,9 +178,8 @@ class CrmGradingScoreSheetMixin(models.AbstractModel):
         }.get(line.unit, text)
 
     def _format_number(self, value, digits):
-        lang = self.env["res.lang"]._lang_get(self.env.user.lang or "en_US")
-        text = lang.format(f"%.{digits}f", float(value), grouping=True)
-        separator = lang.decimal_point
+        text = formatLang(self.env, float(value), digits=digits)
+        separator = get_lang(self.env).decimal_point
         return text.rstrip("0").rstrip(separator) if separator in text else text
 
     @api.model

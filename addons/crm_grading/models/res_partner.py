@@ -47,7 +47,20 @@ class ResPartner(models.Model):
         compute="_compute_customer_standing",
         search="_search_customer_override_id",
     )
-    customer_grade_color = fields.Integer(related="customer_grade_id.color")
+    customer_grade_color = fields.Integer(
+        related="customer_grade_id.color", string="Grade Colour"
+    )
+    customer_computed_grade_color = fields.Integer(
+        related="customer_computed_grade_id.color", string="Computed Grade Colour"
+    )
+    customer_override_reason = fields.Text(
+        related="customer_override_id.reason",
+        string="Override Reason",
+        groups="crm_policy.group_user,crm_policy.group_auditor",
+    )
+    customer_override_until = fields.Date(
+        related="customer_override_id.valid_until", string="Override until"
+    )
     grading_result_id = fields.Many2one(
         "crm.grading.result",
         string="Latest Result",
@@ -59,11 +72,21 @@ class ResPartner(models.Model):
     )
     grading_history = fields.Json(compute="_compute_grading_history")
     grading_result_count = fields.Integer(compute="_compute_grading_result_count")
-    grading_financials_ids = fields.One2many("crm.grading.financials", "partner_id")
-    grading_credit_rating_ids = fields.One2many(
-        "crm.grading.credit.rating", "partner_id"
+    grading_financials_ids = fields.One2many(
+        "crm.grading.financials",
+        "partner_id",
+        groups="crm_policy.group_user,crm_policy.group_auditor",
     )
-    grading_assessment_ids = fields.One2many("crm.grading.assessment", "partner_id")
+    grading_credit_rating_ids = fields.One2many(
+        "crm.grading.credit.rating",
+        "partner_id",
+        groups="crm_policy.group_user,crm_policy.group_auditor",
+    )
+    grading_assessment_ids = fields.One2many(
+        "crm.grading.assessment",
+        "partner_id",
+        groups="crm_policy.group_user,crm_policy.group_auditor",
+    )
 
     @api.model
     def _get_standing_columns(self):

@@ -17,6 +17,10 @@ class CrmGradingOverrideRequest(models.TransientModel):
     current_grade_id = fields.Many2one(
         related="partner_id.customer_grade_id", string="Grade in Effect"
     )
+    computed_grade_color = fields.Integer(
+        related="computed_grade_id.color", string="Computed Grade Colour"
+    )
+    current_grade_color = fields.Integer(related="current_grade_id.color")
     grade_id = fields.Many2one("crm.grading.grade", string="New Grade", required=True)
     reason = fields.Text(required=True)
     valid_until = fields.Date(

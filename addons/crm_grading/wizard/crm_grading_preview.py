@@ -17,6 +17,9 @@ class CrmGradingPreview(models.TransientModel):
     current_grade_id = fields.Many2one(
         related="partner_id.customer_grade_id", string="Grade in Effect"
     )
+    current_grade_color = fields.Integer(
+        related="current_grade_id.color", string="Colour of the Grade in Effect"
+    )
 
     @api.model
     def _open_for(self, partner):
