@@ -24,7 +24,9 @@ class PolicyCommon(BaseCommon):
 
     @classmethod
     def _new_user(cls, login, groups):
-        return new_test_user(cls.env, login=login, groups=groups, tz="Asia/Shanghai")
+        return new_test_user(
+            cls.env, login=login, groups=groups, lang="en_US", tz="Asia/Shanghai"
+        )
 
     @classmethod
     def _new_improvement(cls, **values):

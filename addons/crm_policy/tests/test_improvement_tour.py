@@ -12,6 +12,7 @@ class TestImprovementTour(HttpCase):
             self.env,
             login="policy_tour",
             name="Officer Tour",
+            lang="en_US",
             groups="crm_policy.group_officer",
         )
         self.start_tour("/odoo", "crm_policy_improvement", login="policy_tour")

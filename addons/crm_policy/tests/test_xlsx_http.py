@@ -21,7 +21,10 @@ class TestXlsxHttp(HttpCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.officer = new_test_user(
-            cls.env, login="policy_http", groups="crm_policy.group_officer"
+            cls.env,
+            login="policy_http",
+            groups="crm_policy.group_officer",
+            lang="en_US",
         )
         new_test_user(cls.env, login="policy_http_no", groups="base.group_user")
         cls.improvements = cls.env["crm.improvement"].create(
