@@ -1,0 +1,15 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""All measures, in the order of the report."""
+
+import measure_customer_list
+import measure_one_customer
+import measure_round
+import measure_xlsx
+
+MEASURES = {
+    "round": measure_round.measure,
+    "xlsx": measure_xlsx.measure,
+    "list": measure_customer_list.measure,
+    "one": measure_one_customer.measure,
+}
