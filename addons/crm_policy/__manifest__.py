@@ -32,5 +32,6 @@
     "assets": {
         "web.assets_tests": ["crm_policy/static/tests/tours/*.js"],
     },
+    "uninstall_hook": "uninstall_hook",
     "application": True,
 }

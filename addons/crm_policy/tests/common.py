@@ -12,6 +12,7 @@ class PolicyCommon(BaseCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.env["res.lang"]._activate_lang("en_US")
         cls.company = cls.env.company
         cls.company.policy_tz = "Asia/Shanghai"
         cls.user = cls._new_user("policy_user", "crm_policy.group_user")

@@ -8,6 +8,7 @@ from odoo.tests import HttpCase, new_test_user, tagged
 class TestImprovementTour(HttpCase):
     def test_draft_to_effective(self):
         """CMP-06 an officer takes an improvement from its record to its effect"""
+        self.env["res.lang"]._activate_lang("en_US")
         new_test_user(
             self.env,
             login="policy_tour",

@@ -20,6 +20,7 @@ class TestXlsxHttp(HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.env["res.lang"]._activate_lang("en_US")
         cls.officer = new_test_user(
             cls.env,
             login="policy_http",
