@@ -35,9 +35,13 @@
         "views/res_config_settings_views.xml",
         "wizard/crm_grading_override_request_views.xml",
         "wizard/crm_grading_preview_views.xml",
+        "report/crm_grading_reports.xml",
+        "report/report_grade_list_templates.xml",
+        "report/report_score_sheet_templates.xml",
     ],
     "assets": {
         "web.assets_backend": ["crm_grading/static/src/fields/**/*"],
+        "web.report_assets_common": ["crm_grading/static/src/scss/*.scss"],
     },
     "post_init_hook": "post_init_hook",
 }
