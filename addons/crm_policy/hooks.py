@@ -1,7 +1,28 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from odoo.tools import SQL
+
 
 def uninstall_hook(env):
-    """The sequences of the companies are no data of a file: Odoo would leave them."""
+    """Take away what Odoo would leave, or stumble over."""
+    # The sequences of the companies come from no data file.
     env["ir.sequence"].search([("code", "=", "crm.improvement")]).unlink()
+    # Activities, also those done, refer to the activity type.
+    activities = env["mail.activity"].with_context(active_test=False)
+    activities.search([("res_model", "=", "crm.improvement")]).unlink()
+    # Sources, channels and kinds are deleted before the columns that refer to them.
+    # raw SQL: the columns go at once; no tracking, no write date on any customer
+    env.cr.execute(
+        SQL(
+            """
+            UPDATE res_partner
+               SET customer_source_id = NULL,
+                   sales_channel_id = NULL,
+                   customer_kind_id = NULL
+             WHERE customer_source_id IS NOT NULL
+                OR sales_channel_id IS NOT NULL
+                OR customer_kind_id IS NOT NULL
+            """
+        )
+    )
