@@ -175,7 +175,11 @@ class CrmGradingAssessment(models.Model):
             (record.partner_id.id, record.indicator_id.id, record.company_id.id): record
             for record in self.search(
                 [
-                    ("partner_id", "in", [vals.get("partner_id") for vals in vals_list]),
+                    (
+                        "partner_id",
+                        "in",
+                        [vals.get("partner_id") for vals in vals_list],
+                    ),
                     (
                         "indicator_id",
                         "in",

@@ -42,7 +42,12 @@ class CrmGradingEvidenceMixin(models.AbstractModel):
                 vals["partner_id"] = partner.commercial_partner_id.id
             if vals.get("company_id"):
                 vals["company_id"] = companies.browse(vals["company_id"]).root_id.id
+        self._replace_live(vals_list)
         return super().create(vals_list)
+
+    @api.model
+    def _replace_live(self, vals_list):
+        """Called before figures are created, for models where new ones replace old."""
 
     @api.model
     def _get_identity(self):

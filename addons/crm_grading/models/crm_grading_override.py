@@ -14,6 +14,8 @@ class CrmGradingOverride(models.Model):
     _order = "id desc"
     _rec_name = "partner_id"
     _check_company_auto = True
+    # who asked may not change the request, but may answer questions about it
+    _mail_post_access = "read"
 
     partner_id = fields.Many2one(
         "res.partner",

@@ -17,7 +17,7 @@ class CrmGradingResult(models.Model):
     _name = "crm.grading.result"
     _inherit = ["crm.grading.score.sheet.mixin"]
     _description = "Grading Result"
-    _order = "score desc, id"
+    _order = "score desc nulls last, id"
     _rec_name = "partner_id"
 
     round_id = fields.Many2one(
@@ -73,7 +73,7 @@ class CrmGradingResult(models.Model):
     history = fields.Json(compute="_compute_history")
 
     _history_idx = models.Index("(partner_id, company_id, date DESC)")
-    _round_score_idx = models.Index("(round_id, status, score DESC)")
+    _round_score_idx = models.Index("(round_id, status, score DESC NULLS LAST)")
 
     @api.depends("partner_id", "date")
     def _compute_history(self):

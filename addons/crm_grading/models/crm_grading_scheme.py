@@ -539,8 +539,8 @@ class CrmGradingScheme(models.Model):
             },
         )
         row.update(
-            score=value,
-            coverage=coverage,
+            score=None if value is None else float(value),
+            coverage=float(coverage),
             grade_id=scorecard.grade(card.thresholds, value),
             status=scorecard.status(card, value, coverage),
         )
@@ -559,4 +559,4 @@ class CrmGradingScheme(models.Model):
                 partner=row["partner_id"],
             )
         )
-        return [figure for [figure] in rows]
+        return [scorecard.to_decimal(figure) for [figure] in rows]

@@ -118,6 +118,7 @@ class CrmGradingScoreSheetMixin(models.AbstractModel):
             "contribution": points is not None
             and float(scorecard.rounded(points * indicator.weight / 100)),
             "source": self._get_source_label(entry),
+            "is_fallback": entry.get("source") not in (None, line.fact),
             "parts": self._get_parts_text(line, entry),
             "missing": line.missing,
             "rule": line.rule_text,
@@ -135,14 +136,13 @@ class CrmGradingScoreSheetMixin(models.AbstractModel):
 
     def _get_parts_text(self, line, entry):
         """The figures behind a figure, such as the amounts behind a percentage."""
-        labels = self._get_part_labels()
         parts = entry.get("parts") or {}
         if entry["raw"] is None:
             return ""
-        return ", ".join(
-            f"{labels.get(name, name)} {self._format_number(value, 2)}"
-            for name, value in parts.items()
-            if value is not None
+        return " · ".join(
+            f"{label} {self._format_number(parts[name], 2)}"
+            for name, label in self._get_part_labels().items()
+            if parts.get(name) is not None
         )
 
     @api.model

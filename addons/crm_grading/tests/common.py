@@ -1,0 +1,165 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from datetime import date
+
+from odoo import Command, fields
+from odoo.tests import new_test_user
+
+from odoo.addons.base.tests.common import BaseCommon
+
+ROUND_DATE = date(2026, 6, 30)
+# the day on which tests take place, see freeze_time in them
+TODAY = "2026-07-01"
+
+
+class GradingCommon(BaseCommon):
+    """A company of its own with its default scheme, the roles, and documents to post."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.company = cls.env["res.company"].create(
+            {"name": "Grading Ltd", "currency_id": cls.env.ref("base.CNY").id}
+        )
+        cls.env.user.write(
+            {
+                "company_ids": [Command.link(cls.company.id)],
+                "company_id": cls.company.id,
+            }
+        )
+        cls.env = cls.env(
+            context={
+                **cls.env.context,
+                "allowed_company_ids": cls.company.ids,
+                "lang": "en_US",
+            }
+        )
+        cls.company = cls.company.with_env(cls.env)
+        cls.company.policy_tz = "Asia/Shanghai"
+        cls.scheme = cls.env["crm.grading.scheme"]._get_active(cls.company)
+        cls.grades = {
+            grade.code: grade for grade in cls.env["crm.grading.grade"].search([])
+        }
+        cls.user = cls._new_user("grading_user", "crm_policy.group_user")
+        cls.officer = cls._new_user("grading_officer", "crm_policy.group_officer")
+        cls.manager = cls._new_user("grading_manager", "crm_policy.group_manager")
+        cls.auditor = cls._new_user("grading_auditor", "crm_policy.group_auditor")
+        cls.employee = cls._new_user("grading_employee", "base.group_user")
+
+    @classmethod
+    def _new_user(cls, login, groups, company=None):
+        company = company or cls.company
+        return new_test_user(
+            cls.env,
+            login=login,
+            groups=groups,
+            lang="en_US",
+            company_id=company.id,
+            company_ids=[Command.set(company.ids)],
+        )
+
+    @classmethod
+    def _new_customer(cls, name, **values):
+        return cls.env["res.partner"].create(
+            {"name": name, "is_company": True, "customer_rank": 1, **values}
+        )
+
+    @classmethod
+    def _new_round(cls, **values):
+        return cls.env["crm.grading.round"].create(
+            {"scheme_id": cls.scheme.id, "date": ROUND_DATE, **values}
+        )
+
+    @classmethod
+    def _new_version(cls, **values):
+        """A draft copy of the scheme to be changed."""
+        return cls.scheme.copy({"name": cls.scheme.name, **values})
+
+    @classmethod
+    def _line(cls, code, scheme=None):
+        return (scheme or cls.scheme).line_ids.filtered(
+            lambda line: line.indicator_id.code == code
+        )
+
+    def _grade(self, customer, **values):
+        """The customer's result in a new computed what-if round."""
+        record = self._new_round(kind="what_if", **values)
+        record.action_compute()
+        return record.result_ids.filtered(lambda result: result.partner_id == customer)
+
+    def _assess(self, customer, code, points, on=ROUND_DATE, **values):
+        indicator = self.env["crm.grading.indicator"].search([("code", "=", code)])
+        return self.env["crm.grading.assessment"].create(
+            {
+                "partner_id": customer.id,
+                "indicator_id": indicator.id,
+                "points": points,
+                "date": on,
+                **values,
+            }
+        )
+
+
+class InvoicingCommon(GradingCommon):
+    """Adds a chart of accounts, so that documents are posted and paid for real."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["account.chart.template"].try_loading(
+            "generic_coa", company=cls.company, install_demo=False
+        )
+        cls.product = cls.env["product.product"].create(
+            {"name": "Valve", "standard_price": 60, "list_price": 100}
+        )
+        cls.bank = cls.env["account.journal"].search(
+            [("type", "=", "bank"), ("company_id", "=", cls.company.id)], limit=1
+        )
+
+    @classmethod
+    def _invoice(cls, customer, on, amount, **values):
+        """A posted invoice, due after 30 days, of goods that cost 60 %."""
+        on = fields.Date.to_date(on)
+        move = cls.env["account.move"].create(
+            {
+                "move_type": "out_invoice",
+                "partner_id": customer.id,
+                "invoice_date": on,
+                "invoice_date_due": fields.Date.add(on, days=30),
+                "invoice_payment_term_id": False,
+                "invoice_line_ids": [
+                    Command.create(
+                        {
+                            "product_id": cls.product.id,
+                            "quantity": amount / 100,
+                            "price_unit": 100,
+                            "tax_ids": False,
+                        }
+                    )
+                ],
+                **values,
+            }
+        )
+        move.action_post()
+        return move
+
+    @classmethod
+    def _credit(cls, customer, on, amount, **values):
+        return cls._invoice(customer, on, amount, move_type="out_refund", **values)
+
+    @classmethod
+    def _pay(cls, invoice, on, amount):
+        wizard = (
+            cls.env["account.payment.register"]
+            .with_context(active_model="account.move", active_ids=invoice.ids)
+            .create(
+                {
+                    "payment_date": on,
+                    "amount": amount,
+                    "journal_id": cls.bank.id,
+                    "payment_difference_handling": "open",
+                }
+            )
+        )
+        return wizard._create_payments()
