@@ -14,7 +14,7 @@ TODAY = "2026-07-01"
 
 
 class GradingCommon(BaseCommon):
-    """A company of its own with its default scheme, the roles, and documents to post."""
+    """A company of its own with its default scheme, and the roles."""
 
     @classmethod
     def setUpClass(cls):

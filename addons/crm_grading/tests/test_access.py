@@ -77,7 +77,7 @@ class TestAccess(GradingCommon):
             self.customer.with_user(self.employee).read(["grading_score_sheet"])
 
     def test_unpublished_results(self):
-        """GRD-09 before publication officers, managers and auditors read, others not."""
+        """GRD-09 before publication only officers, managers and auditors read."""
         results = self.draft.result_ids
         for user in (self.officer, self.manager, self.auditor):
             self.assertTrue(self._can_read(user, results))

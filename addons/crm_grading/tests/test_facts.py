@@ -37,7 +37,7 @@ class TestFacts(InvoicingCommon):
     # -- purchase amount and frequency -------------------------------------------------
 
     def test_amount_within_the_window(self):
-        """GRD-03 twelve months to 2026-06-30 begin on 2025-07-01, both days included."""
+        """GRD-03 twelve months to 2026-06-30 begin on 2025-07-01, both included."""
         for on, amount in (
             ("2025-06-30", 1000),
             ("2025-07-01", 200),

@@ -85,7 +85,7 @@ class TestOverride(GradingCommon):
         self.assertFalse(override.activity_ids)
 
     def test_refused_and_revoked(self):
-        """GRD-12 a refusal changes nothing, a revocation restores the computed grade."""
+        """GRD-12 a refusal changes nothing, a revocation restores what was computed."""
         refused = self._request().with_user(self.manager)
         refused.action_refuse()
         self.assertEqual(self._customer().customer_grade_id, self.grades["C"])
@@ -108,7 +108,7 @@ class TestOverride(GradingCommon):
         self.assertEqual(self._customer().customer_grade_id, self.grades["B"])
 
     def test_round_leaves_the_override(self):
-        """GRD-12 a round changes the computed grade; the override decides until its end."""
+        """GRD-12 a round changes the computed grade; the override still decides."""
         override = self._request().with_user(self.manager)
         override.action_approve()
         scheme = self._new_version(appeal_days=0, minimum_coverage=0)

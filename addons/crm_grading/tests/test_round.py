@@ -269,7 +269,7 @@ class TestRound(GradingCommon):
         self.assertEqual(after, before)
 
     def test_provisional_result_takes_no_effect(self):
-        """GRD-01 below the minimum coverage a result is provisional and has no effect."""
+        """GRD-01 below the minimum coverage a result is provisional, without effect."""
         self._assess_all()
         self._assess(self.best, "new_business", 10, valid_until="2026-06-29")
         self.scheme = self._new_version(name="Strict", minimum_coverage=60)
@@ -302,7 +302,7 @@ class TestRound(GradingCommon):
         self.assertEqual((result.status, result.reason), ("blocked", "no_data"))
 
     def test_special_partner_loses_the_grade(self):
-        """GRD-08 a customer that became special leaves the grades with the next round."""
+        """GRD-08 a customer that became special loses its grade by the next round."""
         self._assess_all(on=date(2026, 1, 5))
         self.scheme.appeal_days = 0
         self._published(date="2026-03-31")
@@ -374,7 +374,7 @@ class TestRound(GradingCommon):
             self.env.flush_all()
             self.env.invalidate_all()
             before = self.env.cr.sql_log_count
-            # browsed anew: a one2many forgets whom to prefetch when the cache is emptied
+            # browsed anew: the one2many forgot whom to prefetch with the cache
             some.browse(some.ids).mapped("score_sheet")
             return self.env.cr.sql_log_count - before
 

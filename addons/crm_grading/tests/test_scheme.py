@@ -87,7 +87,7 @@ class TestScheme(GradingCommon):
                 self.env.flush_all()
 
     def test_thresholds_out_of_order(self):
-        """GRD-02 thresholds out of order, equal, or with a gap: the message says which."""
+        """GRD-02 thresholds out of order, equal, with a gap: the message says which."""
         draft = self._new_version()
         threshold = {t.grade_id.code: t for t in draft.threshold_ids}
         threshold["A"].lower = 60

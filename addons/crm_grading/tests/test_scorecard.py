@@ -90,7 +90,7 @@ class TestScorecard(BaseCase):
         )
 
     def test_bands(self):
-        """GRD-04 a figure earns the points of its band; below the lowest, the lowest."""
+        """GRD-04 a figure earns the points of its band, the lowest is open below."""
         for raw, points in (
             (-50, 0),
             (0, 0),
@@ -127,7 +127,7 @@ class TestScorecard(BaseCase):
         self.assertIsNone(scorecard.percentile_points(Decimal(10), []))
 
     def test_score_renormalises(self):
-        """GRD-01 the weights of what is known decide; coverage says how much that is."""
+        """GRD-01 the weights of what is known decide; coverage says how much it is."""
         indicators = (AMOUNT, PAID)
         self.assertEqual(
             scorecard.score(indicators, {"amount": Decimal(80), "paid": Decimal(50)}),
