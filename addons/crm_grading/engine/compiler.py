@@ -156,9 +156,9 @@ def _graded(scorecard, registry, scope, population):
 def _step(name, select):
     """A relation whose columns are computed once a customer.
 
-    The planner would merge the steps into one, and repeat a column's expression wherever
-    a later step names the column: many times the work of the figures themselves. OFFSET
-    keeps it from merging, and unlike MATERIALIZED stores no rows.
+    The planner would merge the steps into one, and repeat a column's expression
+    wherever a later step names the column: many times the work of the figures
+    themselves. OFFSET keeps it from merging, and unlike MATERIALIZED stores no rows.
     """
     return SQL("%s AS (%s OFFSET 0)", SQL.identifier(name), select)
 

@@ -70,7 +70,9 @@ class TestAssessment(GradingCommon):
     def test_level_gives_points_assessor_and_expiry(self):
         """GRD-04 choosing a level stamps points, assessor, date and expiry."""
         row = self._prepared()
-        row.level_id = self.indicator.level_ids.filtered(lambda l: l.points == 80)
+        row.level_id = self.indicator.level_ids.filtered(
+            lambda level: level.points == 80
+        )
         self.assertEqual((row.points, row.state), (80, "current"))
         self.assertEqual(row.assessor_id, self.user)
         self.assertEqual(row.date, date(2026, 7, 1))

@@ -287,9 +287,7 @@ class TestRound(GradingCommon):
         """GRD-01 a figure that blocks keeps the grade back, with the reason."""
         self._assess(self.best, "new_business", 90)
         scheme = self._new_version(name="Blocking")
-        scheme.line_ids.filtered(
-            lambda l: l.code == "industry_outlook"
-        ).missing = "block"
+        self._line("industry_outlook", scheme).missing = "block"
         record = self._computed(scheme_id=scheme.id, kind="what_if")
         result = self._result(record, self.best)
         self.assertEqual((result.status, result.reason), ("blocked", "missing"))
