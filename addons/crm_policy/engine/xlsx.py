@@ -341,7 +341,10 @@ def clean_text(value) -> str:
     >>> len(clean_text("x" * 40000)), clean_text("x" * 40000)[-1]
     (32767, '…')
     """
-    text = _ILLEGAL.sub("", value if isinstance(value, str) else str(value))
+    text = str(value)
+    # Most texts are printable throughout: asking that is quicker than searching.
+    if not text.isprintable():
+        text = _ILLEGAL.sub("", text)
     if len(text) > MAX_TEXT // 2:
         text = _shorten(text)
     # xlsxwriter passes a text of this very shape through as ready-made markup.

@@ -329,7 +329,8 @@ class CrmImprovement(models.Model):
         """
         ids_by_model = defaultdict(set)
         for model_name, record_id in origins:
-            if model_name in self.env and record_id:
+            model = self.env.get(model_name)
+            if model is not None and not model._abstract and record_id:
                 ids_by_model[model_name].add(record_id)
         return {
             (model_name, record.id): record.display_name

@@ -272,6 +272,24 @@ class TestImprovement(PolicyCommon):
         with self.assertRaises(AccessError):
             hidden.action_open_origin()
 
+    def test_merged_origin(self):
+        """The action follows when two customers are merged into one."""
+        kept, merged = self.env["res.partner"].create(
+            [{"name": "Harbour Trading"}, {"name": "Harbor Trading"}]
+        )
+        improvement = self._new_improvement(res_model="res.partner", res_id=merged.id)
+        wizard = self.env["base.partner.merge.automatic.wizard"].create({})
+        wizard._merge((kept | merged).ids, kept)
+        self.assertFalse(merged.exists())
+        self.assertEqual(improvement.res_id, kept.id)
+        self.assertEqual(improvement.origin_name, "Harbour Trading")
+
+    def test_origin_without_records(self):
+        """A model that is gone or has no records gives no name, and no error"""
+        for model in ("mail.thread", "model.that.is.gone"):
+            improvement = self._new_improvement(res_model=model, res_id=1)
+            self.assertFalse(improvement.origin_name)
+
     def test_deleted_origin(self):
         partner = self.env["res.partner"].create({"name": "Harbour Trading"})
         improvement = self._new_improvement(res_model="res.partner", res_id=partner.id)
