@@ -32,7 +32,7 @@ def prepare(registry, repeat):
     with database.transaction(registry, commit=True) as env:
         env.cr.execute(
             """TRUNCATE crm_grading_result, crm_grading_standing,
-                        crm_grading_round RESTART IDENTITY CASCADE"""
+                        crm_grading_round CASCADE"""
         )
         env.invalidate_all()
         scheme = env["crm.grading.scheme"]._get_active(env.company)
