@@ -41,7 +41,8 @@ class CrmGradingAssessment(models.Model):
         store=True,
         readonly=False,
         digits=(5, 2),
-        aggregator="avg",
+        # rows still to be assessed would count as 0
+        aggregator=None,
     )
     assessor_id = fields.Many2one("res.users", readonly=True, copy=True)
     date = fields.Date(string="Assessed on", copy=True)

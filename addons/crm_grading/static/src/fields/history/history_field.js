@@ -47,7 +47,7 @@ export class GradingHistoryField extends Component {
 
     getChartConfig() {
         const entries = this.entries;
-        const color = getColor(1, cookie.get("color_scheme"), "odoo");
+        const color = getColor(0, cookie.get("color_scheme"), "odoo");
         return {
             type: "line",
             data: {
