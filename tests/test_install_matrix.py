@@ -32,6 +32,7 @@ OBJECTS = """
      UNION ALL
     SELECT 'sequence ' || sequencename FROM pg_sequences WHERE schemaname = 'public'
 """
+FIELDS = "SELECT model || '.' || name FROM ir_model_fields"
 XML_IDS = """
     SELECT module || '.' || name FROM ir_model_data WHERE module IN ({names})
 """
@@ -47,6 +48,7 @@ WRITTEN_BY_ODOO = {
     "ir_logging",
     "ir_model_constraint",
     "ir_model_data",
+    "ir_model_fields",
     "ir_module_category",
     "ir_module_module",
     "ir_profile",
@@ -93,8 +95,9 @@ class InstallMatrix:
 
     def _assert_nothing_left(self, before, after):
         differences = {}
-        for kind in ("columns", "objects", "xml ids"):
+        for kind in ("columns", "objects", "fields", "xml ids"):
             differences[f"{kind} left behind"] = sorted(after[kind] - before[kind])
+        for kind in ("columns", "objects"):
             differences[f"{kind} taken along"] = sorted(before[kind] - after[kind])
         for kind in ("rows", "content"):
             differences[f"{kind} of tables differ"] = {
@@ -115,6 +118,7 @@ class InstallMatrix:
         return {
             "columns": columns,
             "objects": self._lines(OBJECTS),
+            "fields": self._lines(FIELDS),
             "xml ids": self._lines(XML_IDS.format(names=", ".join(names))),
             "rows": {table: self._count(table) for table in counted},
             "content": {

@@ -53,6 +53,8 @@ def prepare_database(databases):
 def _command(environment, database, addon, expression, arguments):
     command = [environment.python, "-m", "pytest", "-p", "suite.pytest_log", "-rs"]
     command += [f"--odoo-config={CONF}", f"--odoo-database={database}", "--odoo-http"]
+    # What the tests' log check is to see.
+    command += ["--odoo-log-level=warn"]
     if expression:
         command += ["-k", expression]
     if not addon and not expression:
