@@ -67,12 +67,12 @@ class ResCompany(models.Model):
         self.search(Domain.TRUE)._create_improvement_sequence()
 
     def _policy_now(self):
-        """:return datetime: the current time, aware, in the policy time zone"""
+        """The current time, aware, in the policy time zone"""
         self.ensure_one()
         return pytz.utc.localize(fields.Datetime.now()).astimezone(
             pytz.timezone(self.policy_tz)
         )
 
     def _policy_today(self):
-        """:return date: today's date in the policy time zone"""
+        """Today's date in the policy time zone"""
         return self._policy_now().date()

@@ -136,7 +136,6 @@ class ReportCrmPolicyXlsx(models.AbstractModel):
 
     # Writing
 
-    @api.model
     def create_xlsx_report(self, docids, data):
         with self._open_xlsx_file(docids, data) as file:
             return file.read(), "xlsx"
@@ -240,10 +239,7 @@ class ReportCrmPolicyXlsx(models.AbstractModel):
 
     @api.model
     def _get_query(self, sheet, columns):
-        """The SELECT of a sheet: the ORM's own query, so that the access rules hold.
-
-        :return SQL:
-        """
+        """The SELECT of a sheet: the ORM's own query, so that the access rules hold."""
         model = self.env[sheet.model].with_context(active_test=not sheet.archived)
         query = model._search(sheet.domain, order=sheet.order or model._order)
         values = [self._get_column_sql(model, query, column) for column in columns]
