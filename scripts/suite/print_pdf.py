@@ -57,6 +57,7 @@ class Job:
 
     options: dict = field(default_factory=dict)
     files: list = field(default_factory=list)
+    headers: dict = field(default_factory=dict)
 
     @classmethod
     def parse(cls, arguments):
@@ -65,6 +66,9 @@ class Job:
         for argument in arguments:
             if argument in FLAGS:
                 job.options[argument.removeprefix("--")] = True
+            elif argument == "--cookie":
+                # The only option with two values; Odoo's tests let requests in by it.
+                job.headers["Cookie"] = f"{next(arguments)}={next(arguments)}"
             elif argument.startswith("--"):
                 job.options[argument.removeprefix("--")] = next(arguments)
             else:
@@ -122,6 +126,9 @@ def print_job(job):
     with Chromium() as browser:
         for cookie in job.cookies():
             browser.call("Network.setCookie", **cookie)
+        if job.headers:
+            browser.call("Network.enable")
+            browser.call("Network.setExtraHTTPHeaders", headers=job.headers)
         documents = [_print_body(browser, job, body) for body in bodies]
         total = sum(len(document.pages) for document in documents)
         number = 0
