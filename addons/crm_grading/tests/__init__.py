@@ -9,3 +9,8 @@ from . import test_override
 from . import test_assessment
 from . import test_partner
 from . import test_access
+from . import test_grade_list_xlsx
+from . import test_migration_xlsx
+from . import test_score_sheet_xlsx
+from . import test_reports
+from . import test_reports_pdf
