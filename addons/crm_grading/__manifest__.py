@@ -39,8 +39,11 @@
         "report/report_grade_list_templates.xml",
         "report/report_score_sheet_templates.xml",
     ],
+    "demo": ["demo/crm_grading_demo.xml"],
     "assets": {
         "web.assets_backend": ["crm_grading/static/src/fields/**/*"],
+        "web.assets_tests": ["crm_grading/static/tests/tours/*.js"],
+        "web.assets_unit_tests": ["crm_grading/static/tests/**/*.test.js"],
         "web.report_assets_common": ["crm_grading/static/src/scss/*.scss"],
     },
     "post_init_hook": "post_init_hook",
