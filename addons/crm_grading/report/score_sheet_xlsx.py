@@ -11,8 +11,8 @@ from .score_sheet_writer import ScoreSheet, ScoreSheetWriter, make_styles
 
 # A workbook with more sheets than this is of no use to a person.
 MAX_SHEETS = 200
-# More customers than this are what the grade list is for.
-MAX_CUSTOMERS = 5000
+# For more customers than this there is the grade list, with the same figures.
+MAX_CUSTOMERS = 1000
 BATCH_SIZE = 100
 
 
