@@ -64,14 +64,16 @@ class CrmGradingScoreSheetMixin(models.AbstractModel):
     @api.depends_context("lang")
     def _compute_score_sheet(self):
         """What the score sheet shows: one entry an indicator, in the scheme's order."""
-        for record in self:
-            record.score_sheet = record._get_score_sheet()
-
-    def _get_score_sheet(self):
-        self.ensure_one()
         # sudo: the scheme explains figures to everybody who may see them
-        scheme = self.scheme_id.sudo()
-        card = scheme._prepare_scorecard()
+        cards = {
+            scheme: scheme._prepare_scorecard() for scheme in self.scheme_id.sudo()
+        }
+        for record in self:
+            scheme = record.scheme_id.sudo()
+            record.score_sheet = record._get_score_sheet(scheme, cards[scheme])
+
+    def _get_score_sheet(self, scheme, card):
+        self.ensure_one()
         figures = {
             code: (entry["raw"], self._decimal(entry["points"]))
             for code, entry in (self.breakdown or {}).items()
@@ -131,13 +133,15 @@ class CrmGradingScoreSheetMixin(models.AbstractModel):
         }
 
     def _get_source_label(self, entry):
+        if not entry.get("source"):
+            return ""
         labels = dict(self.env["crm.grading.scheme.line"]._selection_fallback())
-        return labels.get(entry.get("source"), "")
+        return labels.get(entry["source"], "")
 
     def _get_parts_text(self, line, entry):
         """The figures behind a figure, such as the amounts behind a percentage."""
-        parts = entry.get("parts") or {}
-        if entry["raw"] is None:
+        parts = entry.get("parts")
+        if entry["raw"] is None or not parts:
             return ""
         return " · ".join(
             f"{label} {self._format_number(parts[name], 2)}"
