@@ -70,7 +70,9 @@ class CrmGradingScoreSheetMixin(models.AbstractModel):
         }
         for record in self:
             scheme = record.scheme_id.sudo()
-            record.score_sheet = record._get_score_sheet(scheme, cards[scheme])
+            record.score_sheet = bool(scheme) and record._get_score_sheet(
+                scheme, cards[scheme]
+            )
 
     def _get_score_sheet(self, scheme, card):
         self.ensure_one()
