@@ -14,7 +14,7 @@ help: ## Show this list
 run: ## Serve the suite with demo data on http://localhost:8069 (PORT=8070 HOST=0.0.0.0)
 	@$(SUITE) run
 
-test: ## Run the tests (ADDON=crm_grading  K=expression  ARGS="-x --lf")
+test: ## Run the tests (ADDON=crm_grading  K=expression  ARGS="-x")
 	@$(SUITE) test --addon="$(ADDON)" -k="$(K)" --args="$(ARGS)"
 
 lint: ## Check style, manifests, translations, views; Odoo's own lint too

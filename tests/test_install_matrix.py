@@ -9,7 +9,7 @@ from pprint import pformat
 
 from suite import addons, environment
 from suite.console import run
-from suite.databases import Databases
+from suite.databases import PREFIX, Databases
 from suite.layout import LOGS
 
 COMPANY = Path(__file__).with_name("existing_company.py")
@@ -68,7 +68,7 @@ class InstallMatrix:
         super().setUpClass()
         cls.environment = environment.current()
         cls.databases = Databases(cls.environment)
-        cls.database = f"suite_matrix_{cls.addon}_{os.getpid()}"
+        cls.database = f"{PREFIX}_matrix_{cls.addon}_{os.getpid()}"
         cls.addClassCleanup(cls.databases.drop, cls.database)
 
     def test_install_and_uninstall(self):

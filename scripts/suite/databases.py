@@ -14,6 +14,8 @@ from .layout import CACHE, FILESTORE, LOGS, ROOT, STATE
 
 # The first is what people see who chose none.
 LANGUAGES = "en_US,zh_CN"
+# Two checkouts may use one server, each with a filestore of its own.
+PREFIX = f"suite_{hashlib.sha256(str(ROOT).encode()).hexdigest()[:6]}"
 
 
 class Databases:
@@ -76,16 +78,16 @@ class Databases:
 
     def template(self, modules):
         """Return the name of a database with the given modules installed."""
-        name = f"suite_template_{self._template_key(modules)}"
+        key = self._template_key(modules)
+        name = f"{PREFIX}_template_{key}"
         with _alone(name):
             if not self.exists(name):
-                self._make_template(name, modules)
+                self._make_template(name, CACHE / "databases" / key, modules)
         return name
 
-    def _make_template(self, name, modules):
+    def _make_template(self, name, folder, modules):
         fresh = f"{name}_new"
         self.drop(fresh)
-        folder = CACHE / "databases" / name
         if (folder / "dump").exists():
             say(f"restoring the template database from {folder}")
             self._restore(fresh, folder)
@@ -132,17 +134,20 @@ class Databases:
         It starts from the template whenever an addon changed, so that an addon that
         only installs over an older version of itself is found out.
         """
-        name = f"suite_addons_{_digest([template, keys])}"
-        if self.exists(name):
-            return name
-        for old in self.names("suite_addons_"):
+        name = f"{PREFIX}_addons_{_digest([template, keys])}"
+        with _alone(f"{PREFIX}_addons"):
+            if not self.exists(name):
+                self._make_suite(name, template, keys)
+        return name
+
+    def _make_suite(self, name, template, keys):
+        for old in self.names(f"{PREFIX}_addons_"):
             self.drop(old)
         say(f"installing the suite: {', '.join(keys)}")
         fresh = f"{name}_new"
         self.clone(template, fresh)
         self.install(fresh, "-i", ",".join(keys))
         self.rename(fresh, name)
-        return name
 
 
 @contextmanager

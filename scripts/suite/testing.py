@@ -4,10 +4,11 @@
 
 import os
 from contextlib import contextmanager
+from pathlib import Path
 
 from . import addons
 from .console import SuiteError, say
-from .databases import Databases
+from .databases import PREFIX, Databases
 from .environment import prepare
 from .layout import ADDONS, CONF, ROOT, SCRIPTS
 
@@ -31,7 +32,8 @@ def run_tests(addon=None, expression=None, arguments=()):
 def throw_away_database(databases):
     """Yield the name of a clone of the database with the suite."""
     suite = prepare_database(databases)
-    name = f"suite_test_{os.getpid()}"
+    _drop_forgotten(databases)
+    name = f"{PREFIX}_test_{os.getpid()}"
     say("cloning the database for this run")
     databases.clone(suite, name)
     try:
@@ -39,6 +41,14 @@ def throw_away_database(databases):
     finally:
         for left in databases.names(name):
             databases.drop(left)
+
+
+def _drop_forgotten(databases):
+    """Drop the clones of runs that were killed."""
+    for name in databases.names(f"{PREFIX}_test_"):
+        process = name.split("_test_")[1].partition("-")[0]
+        if not Path("/proc", process).exists():
+            databases.drop(name)
 
 
 def prepare_database(databases):
