@@ -222,48 +222,46 @@ def _payment_body(scope, start):
     overdue and open has no payment and so counts as late. The last branch knows the
     payments that Odoo registers without a journal entry.
     """
-    due = SQL(
-        """m.state = 'posted' AND m.move_type = 'out_invoice'
-          AND m.company_id = ANY(%(companies)s)
-          AND l.display_type = 'payment_term'
-          AND l.date_maturity BETWEEN %(since)s AND %(until)s
-          AND %(only)s""",
+    return SQL("due.partner_id"), SQL(
+        """FROM (
+            WITH term AS MATERIALIZED (
+                SELECT m.commercial_partner_id AS partner_id, m.id AS move_id,
+                       m.payment_state, l.id, l.date_maturity AS due_on, l.balance,
+                       l.amount_residual
+                  FROM account_move m JOIN account_move_line l ON l.move_id = m.id
+                 WHERE m.state = 'posted' AND m.move_type = 'out_invoice'
+                   AND m.company_id = ANY(%(companies)s)
+                   AND l.display_type = 'payment_term'
+                   AND l.date_maturity BETWEEN %(since)s AND %(until)s
+                   AND %(only)s
+            )
+            SELECT partner_id, due_on, balance AS due, 0 AS paid FROM term
+            UNION ALL
+            SELECT term.partner_id, term.due_on,
+                   CASE WHEN credit.move_type = 'out_refund' THEN -r.amount ELSE 0 END,
+                   CASE WHEN credit.move_type <> 'out_refund'
+                         AND r.max_date <= term.due_on
+                        THEN r.amount ELSE 0 END
+              FROM term
+              JOIN account_partial_reconcile r ON r.debit_move_id = term.id
+              JOIN account_move_line credit_line ON credit_line.id = r.credit_move_id
+              JOIN account_move credit ON credit.id = credit_line.move_id
+             WHERE r.max_date <= %(until)s
+            UNION ALL
+            SELECT partner_id, due_on, 0, amount_residual
+              FROM term
+             WHERE amount_residual > 0 AND payment_state IN ('in_payment', 'paid')
+               AND EXISTS (
+                   SELECT FROM account_move__account_payment link
+                     JOIN account_payment payment ON payment.id = link.payment_id
+                    WHERE link.invoice_id = term.move_id AND payment.move_id IS NULL
+                      AND payment.state IN ('in_process', 'paid')
+                      AND payment.date <= term.due_on)
+        ) due""",
         companies=list(scope.company_ids),
         since=start,
         until=scope.date,
         only=only_documents(scope),
-    )
-    return SQL("due.partner_id"), SQL(
-        """FROM (
-            SELECT m.commercial_partner_id AS partner_id, l.date_maturity AS due_on,
-                   l.balance AS due, 0 AS paid
-              FROM account_move m JOIN account_move_line l ON l.move_id = m.id
-             WHERE %(due)s
-            UNION ALL
-            SELECT m.commercial_partner_id, l.date_maturity,
-                   CASE WHEN credit.move_type = 'out_refund' THEN -r.amount ELSE 0 END,
-                   CASE WHEN credit.move_type <> 'out_refund'
-                         AND r.max_date <= l.date_maturity
-                        THEN r.amount ELSE 0 END
-              FROM account_move m JOIN account_move_line l ON l.move_id = m.id
-              JOIN account_partial_reconcile r ON r.debit_move_id = l.id
-              JOIN account_move_line credit_line ON credit_line.id = r.credit_move_id
-              JOIN account_move credit ON credit.id = credit_line.move_id
-             WHERE %(due)s AND r.max_date <= %(until)s
-            UNION ALL
-            SELECT m.commercial_partner_id, l.date_maturity, 0, l.amount_residual
-              FROM account_move m JOIN account_move_line l ON l.move_id = m.id
-             WHERE %(due)s AND l.amount_residual > 0
-               AND m.payment_state IN ('in_payment', 'paid')
-               AND EXISTS (
-                   SELECT FROM account_move__account_payment link
-                     JOIN account_payment payment ON payment.id = link.payment_id
-                    WHERE link.invoice_id = m.id AND payment.move_id IS NULL
-                      AND payment.state IN ('in_process', 'paid')
-                      AND payment.date <= l.date_maturity)
-        ) due""",
-        due=due,
-        until=scope.date,
     )
 
 
