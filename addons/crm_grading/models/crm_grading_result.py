@@ -131,14 +131,17 @@ class CrmGradingResult(models.Model):
     def action_open_invoices(self):
         """The documents behind the figures: posted in the year up to the round."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "account.action_move_out_invoice_type"
-        )
-        action.update(
-            name=self.env._(
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._(
                 "Invoices of %(customer)s", customer=self.partner_id.display_name
             ),
-            domain=[
+            "res_model": "account.move",
+            "views": [
+                (self.env.ref("account.view_out_invoice_tree").id, "list"),
+                (False, "form"),
+            ],
+            "domain": [
                 ("move_type", "in", ("out_invoice", "out_refund")),
                 ("state", "=", "posted"),
                 ("commercial_partner_id", "=", self.partner_id.id),
@@ -146,9 +149,8 @@ class CrmGradingResult(models.Model):
                 ("invoice_date", ">", self.date - relativedelta(years=1)),
                 ("invoice_date", "<=", self.date),
             ],
-            context={"default_move_type": "out_invoice"},
-        )
-        return action
+            "context": {"default_move_type": "out_invoice", "create": False},
+        }
 
     @api.readonly
     def action_export_grade_list(self):

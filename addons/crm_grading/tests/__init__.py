@@ -14,3 +14,6 @@ from . import test_migration_xlsx
 from . import test_score_sheet_xlsx
 from . import test_reports
 from . import test_reports_pdf
+from . import test_screens
+from . import test_fields_js
+from . import test_tours

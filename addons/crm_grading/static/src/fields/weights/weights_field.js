@@ -10,7 +10,7 @@ import {standardFieldProps} from "@web/views/fields/standard_field_props";
 /**
  * The total of a scheme's weights, green at 100 %, and the share of each dimension.
  *
- * Reads the indicators of the form, so that it follows while somebody types.
+ * Reads the indicators of the form, so that it follows each change before it is saved.
  */
 export class GradingWeightsField extends Component {
     static template = "crm_grading.WeightsField";
@@ -35,7 +35,9 @@ export class GradingWeightsField extends Component {
             const name = data.dimension_id ? data.dimension_id.display_name : "";
             dimensions.set(name, (dimensions.get(name) || 0) + data.weight);
         }
-        return [...dimensions].map(([name, weight], index) => ({name, weight, index}));
+        return [...dimensions]
+            .map(([name, weight], index) => ({name, weight, index}))
+            .filter((dimension) => dimension.weight);
     }
 
     number(value) {

@@ -1,0 +1,94 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from freezegun import freeze_time
+
+from odoo.tests import HttpCase, tagged
+
+from .common import TODAY, InvoicingCommon
+
+
+@tagged("post_install", "-at_install")
+class TestTours(InvoicingCommon, HttpCase):
+    """The main work of each role, in a browser."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["res.lang"]._activate_lang("en_US")
+        cls.accountant = cls._new_user(
+            "grading_accountant", "base.group_user,account.group_account_readonly"
+        )
+        cls.loyal = cls._new_customer("Loyal Steel", user_id=cls.user.id)
+        cls.riser = cls._new_customer("Riser Robotics")
+        cls.small = cls._new_customer("Small Shop")
+        with freeze_time(TODAY):
+            cls._trade()
+            cls._put_first_round_into_effect()
+
+    @classmethod
+    def _trade(cls):
+        """Loyal buys and pays each month, Riser began in April, Small hardly buys."""
+        for year, months in ((2025, range(4, 13)), (2026, range(1, 7))):
+            for month in months:
+                on = f"{year}-{month:02}-05"
+                cls._pay(cls._invoice(cls.loyal, on, 150000), on, 150000)
+        cls._invoice(cls.riser, "2026-01-10", 9000)
+        for month in (4, 5, 6):
+            on = f"2026-{month:02}-10"
+            cls._pay(cls._invoice(cls.riser, on, 297000), on, 297000)
+        cls._invoice(cls.small, "2025-11-20", 8000)
+
+    @classmethod
+    def _put_first_round_into_effect(cls):
+        cls.scheme.appeal_days = 0
+        first = cls._new_round(date="2026-03-31")
+        first.action_compute()
+        first.action_submit()
+        first.action_approve()
+        cls.scheme.appeal_days = 7
+
+    def _start(self, tour, user):
+        # time goes on: the browser's own time limits must not freeze
+        with freeze_time(TODAY, tick=True):
+            self.start_tour("/odoo", tour, login=user.login)
+
+    def test_round(self):
+        """GRD-09 an officer computes and submits, a manager reviews and approves"""
+        self._start("crm_grading_round_officer", self.officer)
+        record = self.env["crm.grading.round"].search(
+            [("company_id", "=", self.company.id)], limit=1
+        )
+        self.assertEqual(record.state, "review")
+        before = self.riser.customer_grade_id
+        self._start("crm_grading_round_manager", self.manager)
+        self.assertEqual(record.state, "published")
+        self.assertEqual(record.approved_by_id, self.manager)
+        self.assertEqual(self.riser.customer_grade_id, before)
+
+    def test_scheme(self):
+        """GRD-01 GRD-02 a manager changes weights, sees the effect, then activates"""
+        before = self.loyal.customer_grade_id
+        self._start("crm_grading_scheme", self.manager)
+        active = self.scheme._get_active(self.company)
+        self.assertEqual(active.previous_id, self.scheme)
+        self.assertEqual(self._line("purchase_amount", active).weight, 20)
+        self.assertEqual(self._line("purchase_amount").weight, 30)
+        self.assertEqual(active.round_ids.mapped("kind"), ["what_if"])
+        self.assertEqual(self.loyal.customer_grade_id, before)
+
+    def test_assess_and_override(self):
+        """GRD-04 GRD-12 a salesperson assesses, asks for a grade; a manager approves"""
+        self._start("crm_grading_assess", self.user)
+        assessment = self.loyal.grading_assessment_ids.filtered("date")
+        self.assertEqual(assessment.points, 80)
+        self.assertEqual(assessment.assessor_id, self.user)
+        self._start("crm_grading_override_ask", self.user)
+        self.assertEqual(self.loyal.customer_grade_id, self.grades["A"])
+        self._start("crm_grading_override_approve", self.manager)
+        self.assertEqual(self.loyal.customer_grade_id, self.grades["B"])
+        self.assertEqual(self.loyal.customer_override_id.author_id, self.user)
+
+    def test_accountant(self):
+        """GRD-16 accounting reads results, score sheets and migration without a role"""
+        self._start("crm_grading_accountant", self.accountant)
