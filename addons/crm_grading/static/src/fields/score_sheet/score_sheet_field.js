@@ -9,72 +9,128 @@ import {standardFieldProps} from "@web/views/fields/standard_field_props";
 
 /** Why a customer has its grade: each figure, its points, its weight, the way up. */
 export class GradingScoreSheetField extends Component {
-    static template = "crm_grading.ScoreSheetField";
-    static props = {...standardFieldProps};
+  static template = "crm_grading.ScoreSheetField";
+  static props = {...standardFieldProps};
 
-    get sheet() {
-        return this.props.record.data[this.props.name];
-    }
+  get sheet() {
+    return this.props.record.data[this.props.name];
+  }
 
-    /** Indicators by dimension, in the order of the scheme. */
-    get dimensions() {
-        const dimensions = new Map();
-        for (const line of this.sheet.lines) {
-            if (!dimensions.has(line.dimension)) {
-                dimensions.set(line.dimension, {
-                    name: line.dimension,
-                    lines: [],
-                    weight: 0,
-                    contribution: 0,
-                });
-            }
-            const dimension = dimensions.get(line.dimension);
-            dimension.lines.push(line);
-            dimension.weight += line.weight;
-            dimension.contribution += line.contribution || 0;
-        }
-        return [...dimensions.values()];
+  /** Indicators by dimension, in the order of the scheme. */
+  get dimensions() {
+    const dimensions = new Map();
+    for (const line of this.sheet.lines) {
+      if (!dimensions.has(line.dimension)) {
+        dimensions.set(line.dimension, {
+          name: line.dimension,
+          lines: [],
+          weight: 0,
+          contribution: 0,
+        });
+      }
+      const dimension = dimensions.get(line.dimension);
+      dimension.lines.push(line);
+      dimension.weight += line.weight;
+      dimension.contribution += line.contribution || 0;
     }
+    return [...dimensions.values()];
+  }
 
-    /** Where weight is missing, the rest weighs more: the sum alone is not the score. */
-    get total() {
-        const lines = this.sheet.lines;
-        const known = lines.filter((line) => this.isCounted(line));
-        return {
-            contribution: known.reduce((sum, line) => sum + (line.contribution || 0), 0),
-            weight: known.reduce((sum, line) => sum + line.weight, 0),
-            weightOfAll: lines.reduce((sum, line) => sum + line.weight, 0),
-        };
-    }
+  /** Where weight is missing, the rest weighs more: the sum alone is not the score. */
+  get total() {
+    const lines = this.sheet.lines;
+    const known = lines.filter((line) => this.isCounted(line));
+    return {
+      contribution: known.reduce((sum, line) => sum + (line.contribution || 0), 0),
+      weight: known.reduce((sum, line) => sum + line.weight, 0),
+      weightOfAll: lines.reduce((sum, line) => sum + line.weight, 0),
+    };
+  }
 
-    get isScored() {
-        return this.sheet.scored;
+  /** Whole sentences, so that each language can order its words. */
+  get summary() {
+    const {score, grade, next_grade: next} = this.sheet;
+    const sentences = [
+      grade
+        ? _t("Score %(score)s of 100: grade %(grade)s.", {
+            score: this.number(score),
+            grade,
+          })
+        : _t("Score %(score)s of 100.", {score: this.number(score)}),
+    ];
+    if (next) {
+      sentences.push(
+        _t("%(points)s more to grade %(grade)s, which begins at %(lower)s.", {
+          points: this.number(next.lacking),
+          grade: next.code,
+          lower: this.number(next.lower),
+        })
+      );
+    } else if (grade) {
+      sentences.push(_t("There is no better grade."));
     }
+    return sentences;
+  }
 
-    isKnown(line) {
-        return line.points !== null && line.points !== undefined;
-    }
+  get renormalised() {
+    const {contribution, weight, weightOfAll} = this.total;
+    return _t(
+      "No data for %(missing)s of the weight: score = %(sum)s ÷ %(known)s = %(score)s.",
+      {
+        missing: this.percent(weightOfAll - weight),
+        sum: this.number(contribution),
+        known: this.percent(weight),
+        score: this.number(this.sheet.score),
+      }
+    );
+  }
 
-    isCounted(line) {
-        return this.isKnown(line) || line.missing === "zero";
-    }
+  nextBand(line) {
+    return _t("from %(figure)s: %(points)s points", {
+      figure: line.next_band.raw_text,
+      points: this.number(line.next_band.points),
+    });
+  }
 
-    number(value) {
-        return formatFloat(value, {digits: [16, 2], trailingZeros: false});
-    }
+  nextGrade(line) {
+    return _t("grade %(grade)s by this alone: %(figure)s", {
+      grade: this.sheet.next_grade.code,
+      figure: line.next_grade,
+    });
+  }
 
-    barClass(points) {
-        if (points >= 70) {
-            return "bg-success";
-        }
-        return points >= 40 ? "bg-warning" : "bg-danger";
+  fallback(line) {
+    return _t("instead: %(figure)s", {figure: line.source});
+  }
+
+  isKnown(line) {
+    return line.points !== null && line.points !== undefined;
+  }
+
+  isCounted(line) {
+    return this.isKnown(line) || line.missing === "zero";
+  }
+
+  number(value) {
+    return formatFloat(value, {digits: [16, 2], trailingZeros: false});
+  }
+
+  percent(value) {
+    return `${this.number(value)} %`;
+  }
+
+  barClass(points) {
+    if (points >= 70) {
+      return "bg-success";
     }
+    return points >= 40 ? "bg-warning" : "bg-danger";
+  }
 }
 
 export const gradingScoreSheetField = {
-    component: GradingScoreSheetField,
-    displayName: _t("Score Sheet"),
-    supportedTypes: ["json"],
+  component: GradingScoreSheetField,
+  displayName: _t("Score Sheet"),
+  supportedTypes: ["json"],
 };
 
 registry.category("fields").add("grading_score_sheet", gradingScoreSheetField);

@@ -13,43 +13,48 @@ import {standardFieldProps} from "@web/views/fields/standard_field_props";
  * Reads the indicators of the form, so that it follows each change before it is saved.
  */
 export class GradingWeightsField extends Component {
-    static template = "crm_grading.WeightsField";
-    static props = {...standardFieldProps};
+  static template = "crm_grading.WeightsField";
+  static props = {...standardFieldProps};
 
-    get total() {
-        return Math.round(this.props.record.data[this.props.name] * 100) / 100;
-    }
+  get total() {
+    return Math.round(this.props.record.data[this.props.name] * 100) / 100;
+  }
 
-    get difference() {
-        return Math.round((this.total - 100) * 100) / 100;
-    }
+  get difference() {
+    return Math.round((this.total - 100) * 100) / 100;
+  }
 
-    get differenceText() {
-        const sign = this.difference > 0 ? "+" : "−";
-        return sign + this.number(Math.abs(this.difference));
-    }
+  get warning() {
+    const sign = this.difference > 0 ? "+" : "−";
+    return _t(
+      "%(difference)s: this scheme grades once its weights total 100 percent.",
+      {
+        difference: `${sign}${this.number(Math.abs(this.difference))} %`,
+      }
+    );
+  }
 
-    get dimensions() {
-        const dimensions = new Map();
-        for (const {data} of this.props.record.data.line_ids.records) {
-            const name = data.dimension_id ? data.dimension_id.display_name : "";
-            dimensions.set(name, (dimensions.get(name) || 0) + data.weight);
-        }
-        return [...dimensions]
-            .map(([name, weight], index) => ({name, weight, index}))
-            .filter((dimension) => dimension.weight);
+  get dimensions() {
+    const dimensions = new Map();
+    for (const {data} of this.props.record.data.line_ids.records) {
+      const name = data.dimension_id ? data.dimension_id.display_name : "";
+      dimensions.set(name, (dimensions.get(name) || 0) + data.weight);
     }
+    return [...dimensions]
+      .map(([name, weight], index) => ({name, weight, index}))
+      .filter((dimension) => dimension.weight);
+  }
 
-    number(value) {
-        return formatFloat(value, {digits: [16, 2], trailingZeros: false});
-    }
+  number(value) {
+    return formatFloat(value, {digits: [16, 2], trailingZeros: false});
+  }
 }
 
 export const gradingWeightsField = {
-    component: GradingWeightsField,
-    displayName: _t("Weights by Dimension"),
-    supportedTypes: ["float"],
-    fieldDependencies: [{name: "line_ids", type: "one2many"}],
+  component: GradingWeightsField,
+  displayName: _t("Weights by Dimension"),
+  supportedTypes: ["float"],
+  fieldDependencies: [{name: "line_ids", type: "one2many"}],
 };
 
 registry.category("fields").add("grading_weights", gradingWeightsField);
