@@ -2,9 +2,9 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """The synthetic company: what Odoo itself sets up, then its documents."""
 
-from odoo.fields import Command
-
 import dataset
+
+from odoo.fields import Command
 
 PRODUCTS = 200
 SALESPEOPLE = 20

@@ -5,13 +5,13 @@
 import json
 from contextlib import closing, contextmanager
 
+import company
+
 import odoo
 from odoo import api
 from odoo.modules.registry import Registry
 from odoo.service import db as databases
 from odoo.tools import SQL, config
-
-import company
 
 ADDONS = ("crm_policy", "crm_grading")
 KEY = "benchmark.sizes"

@@ -67,7 +67,8 @@ BRANCHES = """
 DOCUMENTS = """
     CREATE TEMP TABLE bench_document AS
     WITH drawn AS (
-        SELECT n, n %% 20 = 0 AS is_refund, n %% 20 = 19 AND n < %(invoices)s AS has_refund,
+        SELECT n, n %% 20 = 0 AS is_refund,
+               n %% 20 = 19 AND n < %(invoices)s AS has_refund,
                CASE WHEN n %% 20 = 0 THEN n - 1 ELSE n END AS seed
           FROM generate_series(1, %(invoices)s) n
     ), dated AS (
@@ -78,7 +79,8 @@ DOCUMENTS = """
                LEAST(%(end)s::date, %(end)s::date
                    - floor(pg_temp.uniform(seed, 2) * %(days)s)::int
                    + CASE WHEN is_refund THEN 5 ELSE 0 END) AS date,
-               ROUND((50 * power(400, pg_temp.uniform(seed, 3)))::numeric, 2) AS full_amount,
+               ROUND((50 * power(400, pg_temp.uniform(seed, 3)))::numeric, 2)
+                   AS full_amount,
                pg_temp.uniform(seed, 4) AS habit, pg_temp.uniform(seed, 5) AS delay
           FROM drawn
     ), billed AS (
@@ -130,7 +132,8 @@ INVOICES = """
       JOIN res_partner customer ON customer.id = d.customer_id
       CROSS JOIN LATERAL (
           SELECT CASE WHEN is_refund THEN 'RBENCH/' ELSE 'BENCH/' END AS prefix,
-                 CASE WHEN is_refund THEN 0 ELSE amount - paid - credited END AS residual
+                 CASE WHEN is_refund THEN 0
+                      ELSE amount - paid - credited END AS residual
       ) computed
 """
 
@@ -276,7 +279,8 @@ FINANCIALS = """
       FROM generate_series(1, %(customers)s, 5) n
       CROSS JOIN generate_series(2024, 2025) year
       CROSS JOIN LATERAL (
-          SELECT ROUND((1e6 * (1 + pg_temp.uniform(n, year + 1)))::numeric, 2) AS revenue
+          SELECT ROUND((1e6 * (1 + pg_temp.uniform(n, year + 1)))::numeric, 2)
+              AS revenue
       ) drawn
 """
 
@@ -325,7 +329,12 @@ def write_documents(cr, parameters, say):
 
 def _move_sequences(cr):
     """Ids were given explicitly: go on behind them."""
-    for table in ("res_partner", "account_move", "account_move_line", "account_payment"):
+    for table in (
+        "res_partner",
+        "account_move",
+        "account_move_line",
+        "account_payment",
+    ):
         cr.execute(
             SQL(
                 "SELECT setval(%s, (SELECT MAX(id) FROM %s))",

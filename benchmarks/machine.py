@@ -7,6 +7,7 @@ import platform
 from contextlib import closing
 
 import xlsxwriter
+
 from odoo.release import version
 
 PAGES, PAGE_SIZE = os.sysconf("SC_PHYS_PAGES"), os.sysconf("SC_PAGE_SIZE")
@@ -30,7 +31,10 @@ def describe(registry):
         ("Memory", f"{PAGES * PAGE_SIZE / 2**30:.0f} GiB"),
         ("PostgreSQL", f"{server} ({settings})"),
         ("Odoo", version),
-        ("Python, xlsxwriter", f"{platform.python_version()}, {xlsxwriter.__version__}"),
+        (
+            "Python, xlsxwriter",
+            f"{platform.python_version()}, {xlsxwriter.__version__}",
+        ),
         ("Database", size),
         ("Load over the last minutes", " ".join(f"{n:.1f}" for n in os.getloadavg())),
     ]

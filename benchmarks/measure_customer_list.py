@@ -152,9 +152,7 @@ def _open_group(customers, column, value):
         [column],
         aggregates,
         limit=LIMIT,
-        opening_info=[
-            {"value": value, "folded": False, "offset": 0, "limit": LIMIT}
-        ],
+        opening_info=[{"value": value, "folded": False, "offset": 0, "limit": LIMIT}],
         unfold_read_specification=_specification(column),
         unfold_read_default_limit=LIMIT,
     )

@@ -36,7 +36,9 @@ def _time(bench):
     ours, bare = interleaved(
         bench.repeat, lambda: _time_round(bench), lambda: _time_bare(bench)
     )
-    return ratio_line("Whole round / bare SQL of its figures and rows", ours, bare, GOAL)
+    return ratio_line(
+        "Whole round / bare SQL of its figures and rows", ours, bare, GOAL
+    )
 
 
 def _check_same_work(bench):

@@ -5,12 +5,11 @@
 import tempfile
 from unittest.mock import patch
 
+import database
 import xlsxwriter
+from measuring import Line, interleaved, peak_memory, ratio_line, stopwatch
 
 from odoo.addons.crm_policy.engine.xlsx import Formats, SheetWriter
-
-import database
-from measuring import Line, interleaved, peak_memory, ratio_line, stopwatch
 
 REPORT = "report.crm_grading.grade_list_xlsx"
 GOAL = 1.2

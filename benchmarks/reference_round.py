@@ -187,7 +187,8 @@ SAME = """
            IS NOT DISTINCT FROM ROUND((bare.breakdown ->> 'margin')::numeric, 2)
        AND (ours.breakdown #>> '{payment_record,parts,due}')::numeric
            IS NOT DISTINCT FROM ROUND((bare.breakdown ->> 'due')::numeric, 2)
-       AND COALESCE((ours.breakdown #>> '{payment_record,parts,paid_in_time}')::numeric, 0)
+       AND COALESCE(
+               (ours.breakdown #>> '{payment_record,parts,paid_in_time}')::numeric, 0)
            = ROUND((bare.breakdown ->> 'in_time')::numeric, 2)
        AND (ours.breakdown #>> '{repeat_purchase,parts,months_bought}')::numeric
            IS NOT DISTINCT FROM (bare.breakdown ->> 'months_bought')::numeric

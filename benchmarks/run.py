@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Measure what the suite claims: ``make bench``, or this file with ``--config``."""
@@ -22,7 +21,9 @@ def parse(arguments):
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--customers", type=int, default=100_000)
     parser.add_argument("--invoices", type=int, default=1_000_000)
-    parser.add_argument("--repeat", type=int, default=5, help="times a measure is taken")
+    parser.add_argument(
+        "--repeat", type=int, default=5, help="times a measure is taken"
+    )
     parser.add_argument("--only", choices=NAMES, action="append")
     parser.add_argument("--database", default="suite_bench")
     parser.add_argument("--rebuild", action="store_true", help="build the company anew")

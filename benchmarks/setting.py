@@ -5,10 +5,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from odoo.modules.registry import Registry
-
 import database
 import dataset
+
+from odoo.modules.registry import Registry
 
 DATE = date.fromisoformat(dataset.END)
 
