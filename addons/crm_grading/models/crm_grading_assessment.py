@@ -163,7 +163,7 @@ class CrmGradingAssessment(models.Model):
             {**vals, "active": False} for vals in self.filtered("date").copy_data()
         ]
         # straight to the ORM: history rows are not assessments made now
-        super().create(history)
+        return super().create(history)
 
     @api.model
     def _replace_live(self, vals_list):

@@ -28,7 +28,7 @@ class CrmGradingEvidenceMixin(models.AbstractModel):
     active = fields.Boolean(
         default=True, help="Archived figures are history: replaced, or of a merged one."
     )
-    evidence_ids = fields.Many2many("ir.attachment", string="Evidence")
+    evidence_ids = fields.Many2many("ir.attachment")
     note = fields.Char()
 
     @api.model_create_multi

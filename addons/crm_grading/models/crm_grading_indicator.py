@@ -71,17 +71,16 @@ class CrmGradingIndicator(models.Model):
     @api.model
     def _selection_fact(self):
         """Figures offered; a bridge adds its own beside the registry of the scheme."""
-        _ = self.env._
         return [
-            ("invoiced_amount", _("Invoiced amount, credit notes deducted")),
-            ("invoice_count", _("Number of invoices")),
-            ("margin_share", _("Share of our margin")),
-            ("paid_in_time", _("Share paid by the due date")),
-            ("months_bought", _("Share of months with a purchase")),
-            ("purchase_growth", _("Growth of its purchases")),
-            ("own_growth", _("Growth of its own revenue and profit")),
-            ("debt_ratio", _("Its liabilities as a share of its assets")),
-            ("credit_rating", _("Points of its credit rating")),
+            ("invoiced_amount", self.env._("Invoiced amount, credit notes deducted")),
+            ("invoice_count", self.env._("Number of invoices")),
+            ("margin_share", self.env._("Share of our margin")),
+            ("paid_in_time", self.env._("Share paid by the due date")),
+            ("months_bought", self.env._("Share of months with a purchase")),
+            ("purchase_growth", self.env._("Growth of its purchases")),
+            ("own_growth", self.env._("Growth of its own revenue and profit")),
+            ("debt_ratio", self.env._("Its liabilities as a share of its assets")),
+            ("credit_rating", self.env._("Points of its credit rating")),
         ]
 
     @api.depends("fact")

@@ -330,16 +330,15 @@ class CrmGradingScheme(models.Model):
         ]
 
     def _get_threshold_faults(self):
-        _ = self.env._
         sentences = {
-            "empty": lambda: _("it has no grades"),
-            "overlap": lambda better, worse, bound, _same: _(
+            "empty": lambda: self.env._("it has no grades"),
+            "overlap": lambda better, worse, bound, _same: self.env._(
                 "grades %(better)s and %(worse)s overlap, both begin at %(bound)s",
                 better=better,
                 worse=worse,
                 bound=bound,
             ),
-            "order": lambda better, worse, high, low: _(
+            "order": lambda better, worse, high, low: self.env._(
                 "grade %(better)s must begin above %(worse)s, but begins at %(high)s "
                 "and %(worse)s at %(low)s",
                 better=better,
@@ -347,12 +346,12 @@ class CrmGradingScheme(models.Model):
                 high=high,
                 low=low,
             ),
-            "range": lambda grade, bound: _(
+            "range": lambda grade, bound: self.env._(
                 "grade %(grade)s begins at %(bound)s, scores go from 0 to 100",
                 grade=grade,
                 bound=bound,
             ),
-            "gap": lambda grade, bound: _(
+            "gap": lambda grade, bound: self.env._(
                 "scores below %(bound)s have no grade; %(grade)s must begin at 0",
                 grade=grade,
                 bound=bound,

@@ -148,32 +148,34 @@ class CrmGradingSchemeLine(models.Model):
     def _get_faults(self):
         """What keeps this line from grading, as translated sentences (GRD-04)."""
         self.ensure_one()
-        _ = self.env._
         faults = []
         if self.method == "assessed":
             if self.fact:
-                faults.append(_("it has a figure and cannot be assessed by hand"))
+                faults.append(
+                    self.env._("it has a figure and cannot be assessed by hand")
+                )
         elif not self.fact:
-            faults.append(_("it has no figure and can only be assessed by hand"))
+            faults.append(
+                self.env._("it has no figure and can only be assessed by hand")
+            )
         if self.method == "linear" and self.floor == self.cap:
-            faults.append(_("floor and cap are the same"))
+            faults.append(self.env._("floor and cap are the same"))
         if self.method == "bands":
             faults += self._get_band_faults()
         if self.fallback and self.fallback != "assessed":
             facts = self.scheme_id._get_fact_registry().facts
             if self.fact and facts[self.fallback].unit != facts[self.fact].unit:
-                faults.append(_("the figure used instead has another unit"))
+                faults.append(self.env._("the figure used instead has another unit"))
         return [f"{self.name}: {fault}" for fault in faults]
 
     def _get_band_faults(self):
-        _ = self.env._
         sentences = {
-            "few": lambda: _("bands are missing, at least two are needed"),
-            "overlap": lambda bound: _(
+            "few": lambda: self.env._("bands are missing, at least two are needed"),
+            "overlap": lambda bound: self.env._(
                 "two bands overlap, both begin at %(bound)s",
                 bound=self._format_bound(bound),
             ),
-            "points": lambda bound, value: _(
+            "points": lambda bound, value: self.env._(
                 "the band from %(bound)s gives %(points)s points, not 0 to 100",
                 bound=self._format_bound(bound),
                 points=self._format_bound(value),

@@ -154,22 +154,21 @@ class CrmGradingScoreSheetMixin(models.AbstractModel):
     @api.model
     def _get_part_labels(self):
         """Names of the parts of facts; a bridge adds those of its own facts."""
-        _ = self.env._
         return {
-            "margin": _("margin"),
-            "total": _("of all customers"),
-            "paid_in_time": _("paid in time"),
-            "due": _("due"),
-            "months_bought": _("months with a purchase"),
-            "months": _("months since the first"),
-            "current": _("this period"),
-            "previous": _("period before"),
-            "revenue": _("revenue"),
-            "revenue_before": _("year before"),
-            "profit": _("profit"),
-            "profit_before": _("year before"),
-            "assets": _("assets"),
-            "liabilities": _("liabilities"),
+            "margin": self.env._("margin"),
+            "total": self.env._("of all customers"),
+            "paid_in_time": self.env._("paid in time"),
+            "due": self.env._("due"),
+            "months_bought": self.env._("months with a purchase"),
+            "months": self.env._("months since the first"),
+            "current": self.env._("this period"),
+            "previous": self.env._("period before"),
+            "revenue": self.env._("revenue"),
+            "revenue_before": self.env._("year before"),
+            "profit": self.env._("profit"),
+            "profit_before": self.env._("year before"),
+            "assets": self.env._("assets"),
+            "liabilities": self.env._("liabilities"),
         }
 
     def _format_figure(self, line, value):

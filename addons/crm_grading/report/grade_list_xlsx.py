@@ -39,20 +39,21 @@ class GradeListXlsx(models.AbstractModel):
 
     @api.model
     def _get_columns(self, data):
-        _ = self.env._
         columns = [
-            Column(_("Customer"), field="partner_id", width=36),
-            Column(_("Salesperson"), field="user_id", width=18),
-            Column(_("Grade"), field="grade_id", width=8),
-            Column(_("Previous Grade"), field="previous_grade_id", width=10),
-            Column(_("Movement"), field="movement", width=14),
-            Column(_("Grade by Override"), sql=self._get_override_sql, width=10),
-            Column(_("Score"), "float", field="score", width=9),
-            Column(_("Coverage (%)"), "float", field="coverage", width=10),
-            Column(_("Status"), field="status", width=14),
-            Column(_("Reason"), field="reason", width=28),
-            Column(_("Figures until"), "date", field="date"),
-            Column(_("Company"), field="company_id", width=20),
+            Column(self.env._("Customer"), field="partner_id", width=36),
+            Column(self.env._("Salesperson"), field="user_id", width=18),
+            Column(self.env._("Grade"), field="grade_id", width=8),
+            Column(self.env._("Previous Grade"), field="previous_grade_id", width=10),
+            Column(self.env._("Movement"), field="movement", width=14),
+            Column(
+                self.env._("Grade by Override"), sql=self._get_override_sql, width=10
+            ),
+            Column(self.env._("Score"), "float", field="score", width=9),
+            Column(self.env._("Coverage (%)"), "float", field="coverage", width=10),
+            Column(self.env._("Status"), field="status", width=14),
+            Column(self.env._("Reason"), field="reason", width=28),
+            Column(self.env._("Figures until"), "date", field="date"),
+            Column(self.env._("Company"), field="company_id", width=20),
         ]
         if self._may_see_figures():
             for line in self._get_indicator_lines(data["grading_rounds"]):
@@ -89,7 +90,6 @@ class GradeListXlsx(models.AbstractModel):
 
     @api.model
     def _get_indicator_columns(self, line, rounds):
-        _ = self.env._
         name = line.name
         currency = rounds.sudo().company_id.currency_id
         unit = self._get_unit_label(line.unit, currency if len(currency) == 1 else "")
@@ -106,17 +106,17 @@ class GradeListXlsx(models.AbstractModel):
                 width=16,
             ),
             Column(
-                _("%(indicator)s: points", indicator=name),
+                self.env._("%(indicator)s: points", indicator=name),
                 "float",
                 sql=self._get_figure_sql(line.code, "points"),
             ),
             Column(
-                _("%(indicator)s: weight (%%)", indicator=name),
+                self.env._("%(indicator)s: weight (%%)", indicator=name),
                 "float",
                 sql=self._get_figure_sql(line.code, "weight"),
             ),
             Column(
-                _("%(indicator)s: contribution", indicator=name),
+                self.env._("%(indicator)s: contribution", indicator=name),
                 "float",
                 sql=self._get_contribution_sql(line.code),
             ),

@@ -32,23 +32,22 @@ class GradingXlsx(models.AbstractModel):
 
     @api.model
     def _get_round_parameters(self, record):
-        _ = self.env._
         # sudo: the scheme and the people who decided are named to all who see the round
         known = record.sudo()
         scheme = known.scheme_id
         return [
-            (_("Round"), known.name),
-            (_("Company of the Round"), known.company_id.display_name),
-            (_("Currency of the Round"), known.company_id.currency_id.name),
-            (_("Figures until"), self._format_date(known.date)),
-            (_("State of the Round"), self._get_state_label(known)),
-            (_("Scheme"), scheme.display_name),
-            (_("Grades from Score"), self._get_threshold_text(scheme)),
-            (_("Minimum Coverage"), f"{scheme.minimum_coverage:g} %"),
+            (self.env._("Round"), known.name),
+            (self.env._("Company of the Round"), known.company_id.display_name),
+            (self.env._("Currency of the Round"), known.company_id.currency_id.name),
+            (self.env._("Figures until"), self._format_date(known.date)),
+            (self.env._("State of the Round"), self._get_state_label(known)),
+            (self.env._("Scheme"), scheme.display_name),
+            (self.env._("Grades from Score"), self._get_threshold_text(scheme)),
+            (self.env._("Minimum Coverage"), f"{scheme.minimum_coverage:g} %"),
             *(
                 (
-                    _("Indicator: %(name)s", name=line.name),
-                    _(
+                    self.env._("Indicator: %(name)s", name=line.name),
+                    self.env._(
                         "weight %(weight)s %%; %(rule)s",
                         weight=f"{line.weight:g}",
                         rule=line.rule_text,
@@ -56,10 +55,13 @@ class GradingXlsx(models.AbstractModel):
                 )
                 for line in scheme.line_ids
             ),
-            (_("Submitted by"), known.submitted_by_id.name or ""),
-            (_("Approved by"), known.approved_by_id.name or _("not approved yet")),
-            (_("Published on"), self._format_date(known.published_on)),
-            (_("In Effect since"), self._format_date(known.effective_on)),
+            (self.env._("Submitted by"), known.submitted_by_id.name or ""),
+            (
+                self.env._("Approved by"),
+                known.approved_by_id.name or self.env._("not approved yet"),
+            ),
+            (self.env._("Published on"), self._format_date(known.published_on)),
+            (self.env._("In Effect since"), self._format_date(known.effective_on)),
         ]
 
     @api.model

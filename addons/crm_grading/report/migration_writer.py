@@ -63,7 +63,7 @@ class MigrationWriter:
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
 
-    def write(self, title, before, after, counts, labels):
+    def draw(self, title, before, after, counts, labels):
         """
         :param str title: of this matrix
         :param before: the :class:`Line` of each row

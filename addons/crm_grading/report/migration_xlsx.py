@@ -22,7 +22,7 @@ class MigrationXlsx(models.AbstractModel):
         sheet = workbook.add_worksheet(sheet_name(self.env._("Grade Migration")))
         writer = MigrationWriter(workbook, sheet, Formats(workbook))
         for record in self._get_rounds(docids, data):
-            writer.write(
+            writer.draw(
                 f"{record.name} · {self._get_state_label(record)}",
                 *self._get_matrix(record),
                 self._get_labels(),
@@ -69,17 +69,16 @@ class MigrationXlsx(models.AbstractModel):
 
     @api.model
     def _get_labels(self):
-        _ = self.env._
         return Labels(
-            corner=_("From grade ↓   to grade →"),
-            total=_("Total"),
-            share=_("Share"),
+            corner=self.env._("From grade ↓   to grade →"),
+            total=self.env._("Total"),
+            share=self.env._("Share"),
             moves={
-                "up": _("Moved up"),
-                "down": _("Moved down"),
-                "same": _("Unchanged"),
-                "new": _("First grade"),
-                "out": _("No longer graded"),
+                "up": self.env._("Moved up"),
+                "down": self.env._("Moved down"),
+                "same": self.env._("Unchanged"),
+                "new": self.env._("First grade"),
+                "out": self.env._("No longer graded"),
             },
         )
 
@@ -103,18 +102,17 @@ class MigrationXlsx(models.AbstractModel):
 
     @api.model
     def _get_columns(self, data):
-        _ = self.env._
         return [
-            Column(_("Figures until"), "date", field="date"),
-            Column(_("Customer"), field="partner_id", width=36),
-            Column(_("Salesperson"), field="user_id", width=18),
-            Column(_("From Grade"), field="previous_grade_id", width=10),
-            Column(_("To Grade"), field="grade_id", width=10),
-            Column(_("Movement"), field="movement", width=14),
-            Column(_("Grades Moved"), "int", field="steps"),
-            Column(_("Score"), "float", field="score"),
-            Column(_("Coverage (%)"), "float", field="coverage"),
-            Column(_("Status"), field="status", width=14),
-            Column(_("Reason"), field="reason", width=28),
-            Column(_("Company"), field="company_id", width=20),
+            Column(self.env._("Figures until"), "date", field="date"),
+            Column(self.env._("Customer"), field="partner_id", width=36),
+            Column(self.env._("Salesperson"), field="user_id", width=18),
+            Column(self.env._("From Grade"), field="previous_grade_id", width=10),
+            Column(self.env._("To Grade"), field="grade_id", width=10),
+            Column(self.env._("Movement"), field="movement", width=14),
+            Column(self.env._("Grades Moved"), "int", field="steps"),
+            Column(self.env._("Score"), "float", field="score"),
+            Column(self.env._("Coverage (%)"), "float", field="coverage"),
+            Column(self.env._("Status"), field="status", width=14),
+            Column(self.env._("Reason"), field="reason", width=28),
+            Column(self.env._("Company"), field="company_id", width=20),
         ]

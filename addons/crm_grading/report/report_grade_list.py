@@ -83,11 +83,10 @@ class ReportGradeList(models.AbstractModel):
     @api.model
     def _get_other_statuses(self):
         """Status and title of the customers listed at the end, with their reasons."""
-        _ = self.env._
         return [
-            ("provisional", _("Provisional: no grade takes effect")),
-            ("blocked", _("Without grade")),
-            ("excluded", _("Excluded")),
+            ("provisional", self.env._("Provisional: no grade takes effect")),
+            ("blocked", self.env._("Without grade")),
+            ("excluded", self.env._("Excluded")),
         ]
 
     @api.model

@@ -1,9 +1,9 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from itertools import groupby
 
 from odoo import api, fields, models
+from odoo.tools import groupby
 
 # Former results shown on a sheet.
 HISTORY = 8
@@ -62,10 +62,7 @@ class ReportScoreSheet(models.AbstractModel):
     @api.model
     def _get_dimensions(self, lines):
         """Pairs of dimension and its lines; the lines come in the scheme's order."""
-        return [
-            (dimension, list(group))
-            for dimension, group in groupby(lines, key=lambda line: line["dimension"])
-        ]
+        return list(groupby(lines, key=lambda line: line["dimension"]))
 
     @api.model
     def _get_standing(self, result):

@@ -50,7 +50,7 @@ class ScoreSheetWriter:
         sheet.set_paper(9)  # A4
         sheet.fit_to_pages(1, 0)
 
-    def write(self, score_sheet, styles):
+    def draw(self, score_sheet, styles):
         """
         :param ScoreSheet score_sheet: what to write
         :param dict styles: formats of the workbook, kept from block to block

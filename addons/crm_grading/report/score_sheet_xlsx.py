@@ -43,7 +43,7 @@ class ScoreSheetXlsx(models.AbstractModel):
             for result in results.browse(batch_ids):
                 if writer is None or len(results) <= MAX_SHEETS:
                     writer = self._open_sheet(workbook, formats, result, len(results))
-                writer.write(self._get_score_sheet(result), styles)
+                writer.draw(self._get_score_sheet(result), styles)
             # the next batch brings other records: do not gather them all in the cache
             results.invalidate_model()
         return super()._write_workbook(workbook, docids, data)
@@ -88,20 +88,19 @@ class ScoreSheetXlsx(models.AbstractModel):
 
     @api.model
     def _get_columns(self, data):
-        _ = self.env._
         return [
-            Column(_("Dimension"), width=22),
-            Column(_("Indicator"), width=28),
-            Column(_("Figure"), "float", width=16),
-            Column(_("Unit"), width=10),
-            Column(_("Points"), "float"),
-            Column(_("Weight (%)"), "float", total=True),
-            Column(_("Contribution"), "float", total=True),
-            Column(_("Figure for the Next Band"), width=20),
-            Column(_("Figure for the Next Grade"), width=20),
-            Column(_("How Figures become Points"), width=48),
-            Column(_("Behind the Figure"), width=48),
-            Column(_("Source"), width=24),
+            Column(self.env._("Dimension"), width=22),
+            Column(self.env._("Indicator"), width=28),
+            Column(self.env._("Figure"), "float", width=16),
+            Column(self.env._("Unit"), width=10),
+            Column(self.env._("Points"), "float"),
+            Column(self.env._("Weight (%)"), "float", total=True),
+            Column(self.env._("Contribution"), "float", total=True),
+            Column(self.env._("Figure for the Next Band"), width=20),
+            Column(self.env._("Figure for the Next Grade"), width=20),
+            Column(self.env._("How Figures become Points"), width=48),
+            Column(self.env._("Behind the Figure"), width=48),
+            Column(self.env._("Source"), width=24),
         ]
 
     @api.model
@@ -149,7 +148,6 @@ class ScoreSheetXlsx(models.AbstractModel):
     @api.model
     def _get_facts(self, result, next_grade):
         """What stands above the indicators: the result and how it came about."""
-        _ = self.env._
 
         def label(name):
             field = result._fields[name]
@@ -159,21 +157,24 @@ class ScoreSheetXlsx(models.AbstractModel):
         record = result.round_id.sudo()
         graded = result.status in ("graded", "provisional")
         return [
-            (_("Round"), record.name),
-            (_("State of the Round"), self._get_state_label(record)),
-            (_("Approved by"), record.approved_by_id.name or _("not approved yet")),
-            (_("Salesperson"), result.user_id.sudo().name or ""),
-            (_("Status"), label("status")),
-            (_("Reason"), label("reason")),
-            (_("Grade"), result.grade_id.code or ""),
-            (_("Score"), result.score if graded else None),
-            (_("Coverage (%)"), result.coverage if graded else None),
-            (_("Previous Grade"), result.previous_grade_id.code or ""),
-            (_("Movement"), label("movement")),
+            (self.env._("Round"), record.name),
+            (self.env._("State of the Round"), self._get_state_label(record)),
             (
-                _("Next Grade"),
+                self.env._("Approved by"),
+                record.approved_by_id.name or self.env._("not approved yet"),
+            ),
+            (self.env._("Salesperson"), result.user_id.sudo().name or ""),
+            (self.env._("Status"), label("status")),
+            (self.env._("Reason"), label("reason")),
+            (self.env._("Grade"), result.grade_id.code or ""),
+            (self.env._("Score"), result.score if graded else None),
+            (self.env._("Coverage (%)"), result.coverage if graded else None),
+            (self.env._("Previous Grade"), result.previous_grade_id.code or ""),
+            (self.env._("Movement"), label("movement")),
+            (
+                self.env._("Next Grade"),
                 next_grade
-                and _(
+                and self.env._(
                     "%(grade)s from %(score)s points, %(lacking)s lacking",
                     grade=next_grade["code"],
                     score=f"{next_grade['lower']:g}",
