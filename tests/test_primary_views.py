@@ -18,7 +18,9 @@ class TestPrimaryViews(TransactionCase):
             [("model", "=", "ir.ui.view"), ("module", "in", ours)]
         )
         views = self.env["ir.ui.view"].browse(data.mapped("res_id"))
-        primary = views.filtered(lambda view: view.mode == "primary" and view.inherit_id)
+        primary = views.filtered(
+            lambda view: view.mode == "primary" and view.inherit_id
+        )
         self.assertTrue(primary)
         for view in primary:
             with self.subTest(view=view.xml_id):
