@@ -47,4 +47,5 @@
         "web.report_assets_common": ["crm_grading/static/src/scss/*.scss"],
     },
     "post_init_hook": "post_init_hook",
+    "uninstall_hook": "uninstall_hook",
 }

@@ -5,3 +5,10 @@
 def post_init_hook(env):
     """Every company starts with the written policy's scheme (GRD-01)."""
     env["res.company"].search([("parent_id", "=", False)])._install_grading_scheme()
+
+
+def uninstall_hook(env):
+    """Takes back what was given to a record of another addon."""
+    menu = env.ref("crm_policy.menu_root", raise_if_not_found=False)
+    if menu:
+        menu.group_ids -= env.ref("account.group_account_readonly")

@@ -61,7 +61,8 @@ def prepare_database(databases):
 
 
 def _command(environment, database, addon, expression, arguments):
-    command = [environment.python, "-m", "pytest", "-p", "suite.pytest_log", "-rs"]
+    command = [environment.python, "-m", "pytest", "-rs"]
+    command += ["-p", "suite.pytest_log", "-p", "suite.pytest_filestore"]
     command += [f"--odoo-config={CONF}", f"--odoo-database={database}", "--odoo-http"]
     # What the tests' log check is to see.
     command += ["--odoo-log-level=warn"]

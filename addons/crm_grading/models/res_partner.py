@@ -38,13 +38,13 @@ class ResPartner(models.Model):
     customer_computed_grade_id = fields.Many2one(
         "crm.grading.grade",
         string="Computed Grade",
-        compute="_compute_customer_standing",
+        compute="_compute_customer_override",
         search="_search_customer_computed_grade_id",
     )
     customer_override_id = fields.Many2one(
         "crm.grading.override",
         string="Grade Override",
-        compute="_compute_customer_standing",
+        compute="_compute_customer_override",
         search="_search_customer_override_id",
     )
     customer_grade_color = fields.Integer(
@@ -102,20 +102,33 @@ class ResPartner(models.Model):
     @api.depends("commercial_partner_id")
     @api.depends_context("company")
     def _compute_customer_standing(self):
+        self._read_standings(
+            ["customer_grade_id", "customer_score", "customer_grade_date"]
+        )
+
+    @api.depends("commercial_partner_id")
+    @api.depends_context("company")
+    def _compute_customer_override(self):
+        """Apart from the grade itself: lists seldom show it, and pay for each field."""
+        self._read_standings(["customer_computed_grade_id", "customer_override_id"])
+
+    def _read_standings(self, fnames):
+        columns = {fname: self._get_standing_columns()[fname] for fname in fnames}
         # sudo: the grade in effect is for everybody who sees the customer
         standings = (
             self.env["crm.grading.standing"]
             .sudo()
-            .search(
+            .search_fetch(
                 [
                     ("partner_id", "in", self.commercial_partner_id.ids),
                     ("company_id", "=", self.env.company.root_id.id),
-                ]
+                ],
+                ["partner_id", *columns.values()],
+                order="id",
             )
             .grouped("partner_id")
         )
         empty = self.env["crm.grading.standing"]
-        columns = self._get_standing_columns()
         for partner in self:
             standing = standings.get(partner.commercial_partner_id, empty)
             for fname, column in columns.items():
@@ -141,44 +154,58 @@ class ResPartner(models.Model):
         return SQL.identifier(standing, column)
 
     def _search_customer_grade_id(self, operator, value):
-        return self._search_standing("grade_id", operator, value)
+        return self._search_standing("customer_grade_id", operator, value)
 
     def _search_customer_score(self, operator, value):
-        return self._search_standing("score", operator, value)
+        return self._search_standing("customer_score", operator, value)
 
     def _search_customer_grade_date(self, operator, value):
-        return self._search_standing("date", operator, value)
+        return self._search_standing("customer_grade_date", operator, value)
 
     def _search_customer_computed_grade_id(self, operator, value):
-        return self._search_standing("computed_grade_id", operator, value)
+        return self._search_standing("customer_computed_grade_id", operator, value)
 
     def _search_customer_override_id(self, operator, value):
-        return self._search_standing("override_id", operator, value)
+        return self._search_standing("customer_override_id", operator, value)
 
     @api.model
-    def _search_standing(self, column, operator, value):
+    def _search_standing(self, fname, operator, value):
         """Domain on the standings; a customer without one has nothing there."""
+        if operator in ("in", "not in") and self._fields[fname].relational:
+            return self._get_standing_domain(fname, operator, value)
         if operator in Domain.NEGATIVE_OPERATORS:
             return NotImplemented
-        condition = Domain(column, operator, value)
-        absent = operator == "in" and False in value
-        if absent and len(value) > 1:
-            return self._search_standing(column, "in", [False]) | self._search_standing(
-                column, "in", [item for item in value if item is not False]
-            )
-        if absent:
-            condition = Domain(column, "!=", False)
+        values = Domain(self._get_standing_columns()[fname], operator, value)
         # sudo: as in the compute
-        standings = (
-            self.env["crm.grading.standing"]
-            .sudo()
-            ._search(condition & Domain("company_id", "=", self.env.company.root_id.id))
-        )
+        standings = self.env["crm.grading.standing"].sudo()
         return Domain(
             "commercial_partner_id",
-            "not in" if absent else "in",
-            standings.subselect("partner_id"),
+            "in",
+            standings._search(
+                values & Domain("company_id", "=", self.env.company.root_id.id)
+            ).subselect("partner_id"),
         )
+
+    @api.model
+    def _get_standing_domain(self, fname, operator, value):
+        """Condition on the join that sorting and grouping use as well."""
+        ids = tuple(item for item in value if item)
+        with_absent = len(ids) < len(value)
+        negative = operator == "not in"
+
+        def to_sql(model, alias, query):
+            column = model._field_to_sql(alias, fname, query)
+            terms = [SQL("%s IN %s", column, ids)] if ids else []
+            if with_absent:
+                terms.append(SQL("%s IS NULL", column))
+            found = SQL("(%s)", SQL(" OR ").join(terms)) if terms else SQL("FALSE")
+            return SQL("%s IS NOT TRUE", found) if negative else found
+
+        def predicate(partner):
+            found = partner[fname].id in ids if partner[fname] else with_absent
+            return found != negative
+
+        return Domain.custom(to_sql=to_sql, predicate=predicate)
 
     @api.depends_context("company", "uid")
     def _compute_grading_result_id(self):

@@ -7,6 +7,7 @@ from freezegun import freeze_time
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common import TODAY, GradingCommon
 
@@ -130,6 +131,7 @@ class TestAssessment(GradingCommon):
         )
         self.assertEqual(archived.mapped("points"), [40])
 
+    @mute_logger("odoo.sql_db")
     def test_bad_import_is_told(self):
         """GRD-04 points beyond 100 are refused with a message, and nothing is lost."""
         row = self._assess(self.customer, "new_business", 60)

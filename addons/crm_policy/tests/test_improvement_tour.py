@@ -2,10 +2,13 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tools import mute_logger
 
 
 @tagged("post_install", "-at_install")
 class TestImprovementTour(HttpCase):
+    # the refusal that the tour provokes
+    @mute_logger("odoo.http")
     def test_draft_to_effective(self):
         """CMP-06 an officer takes an improvement from its record to its effect"""
         self.env["res.lang"]._activate_lang("en_US")
