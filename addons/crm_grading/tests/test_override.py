@@ -128,6 +128,9 @@ class TestOverride(GradingCommon):
         with self.assertRaises(AccessError):
             self._request(customer=self.foreign)
         self._request(user=self.officer)
+        foreign = self._request(user=self.officer, customer=self.foreign)
+        self.assertFalse(foreign.with_user(self.user).has_access("read"))
+        self.assertTrue(foreign.with_user(self.auditor).has_access("read"))
         with self.assertRaises(AccessError):
             self._request(user=self.employee)
         with self.assertRaises(AccessError):
