@@ -50,7 +50,7 @@ def _time_preview(bench, partner_id):
         scheme = env["crm.grading.scheme"].browse(bench.scheme_id)
         partner = env["res.partner"].browse(partner_id)
         with stopwatch() as elapsed:
-            [row] = scheme._preview_results(partner, DATE)
+            [row] = env["crm.grading.preview"]._get_results(scheme, partner, DATE)
         if row["score"] is None:
             raise AssertionError("the customer has no score")
     return elapsed[0]

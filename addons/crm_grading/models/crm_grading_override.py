@@ -9,11 +9,12 @@ class CrmGradingOverride(models.Model):
     """A grade set by hand: who, why, until when, approved by whom (GRD-12)."""
 
     _name = "crm.grading.override"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["crm.grading.decision.mixin"]
     _description = "Grade Override"
     _order = "id desc"
     _rec_name = "partner_id"
     _check_company_auto = True
+    _first_state = "requested"
     # who asked may not change the request, but may answer questions about it
     _mail_post_access = "read"
 
@@ -50,13 +51,7 @@ class CrmGradingOverride(models.Model):
         tracking=True,
         help="Last day of the override; the computed grade counts from the next day.",
     )
-    author_id = fields.Many2one(
-        "res.users",
-        string="Asked by",
-        required=True,
-        readonly=True,
-        default=lambda self: self.env.user,
-    )
+    author_id = fields.Many2one(related="create_uid", string="Asked by")
     approved_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     approved_on = fields.Date(readonly=True, copy=False)
     state = fields.Selection(
@@ -86,66 +81,47 @@ class CrmGradingOverride(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
-            if not self.env.su:
-                vals.update(
-                    state="requested",
-                    author_id=self.env.uid,
-                    approved_by_id=False,
-                    approved_on=False,
-                )
         overrides = super().create(vals_list)
         for override in overrides:
             partner = override.partner_id.commercial_partner_id
             company = override.company_id.root_id
+            graded = partner.with_company(company)
             # sudo: the computed grade is a fact of the request, not the author's claim
             override.sudo().write(
                 {
                     "partner_id": partner.id,
                     "company_id": company.id,
-                    "computed_grade_id": partner.with_company(
-                        company
-                    ).customer_computed_grade_id.id,
+                    "computed_grade_id": graded.customer_computed_grade_id.id,
                 }
             )
-            override._schedule_approval()
+            override._ask_managers(
+                self.env._(
+                    "Approve grade %(grade)s for %(customer)s",
+                    grade=override.grade_id.code,
+                    customer=partner.display_name,
+                )
+            )
         return overrides
 
     def write(self, vals):
-        if not self.env.su:
-            if {"state", "author_id", "approved_by_id", "approved_on"} & vals.keys():
-                raise UserError(
-                    self.env._("An override moves on by its buttons, not by editing.")
+        if not self.env.su and self.filtered(
+            lambda override: override.state != "requested"
+        ):
+            raise UserError(
+                self.env._(
+                    "This override has been decided. Ask for another one instead."
                 )
-            if self.filtered(lambda override: override.state != "requested"):
-                raise UserError(
-                    self.env._(
-                        "This override has been decided. Ask for another one instead."
-                    )
-                )
+            )
         return super().write(vals)
+
+    def _get_decision_fields(self):
+        return super()._get_decision_fields() | {"approved_by_id", "approved_on"}
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_requested(self):
         if self.filtered(lambda override: override.state != "requested"):
             raise UserError(
                 self.env._("Decided overrides are history and cannot be deleted.")
-            )
-
-    def _schedule_approval(self):
-        managers = self.env.ref("crm_policy.group_manager").sudo().all_user_ids
-        for user in managers.filtered(
-            lambda user: self.company_id in user.company_ids and not user.share
-        ):
-            # sudo: the author asks people whose activities are not his to write
-            self.sudo().activity_schedule(
-                "mail.mail_activity_data_todo",
-                summary=self.env._(
-                    "Approve grade %(grade)s for %(customer)s",
-                    grade=self.grade_id.code,
-                    customer=self.partner_id.display_name,
-                ),
-                user_id=user.id,
             )
 
     # -- decisions: only managers may write overrides (record rules) -------------------
@@ -163,40 +139,31 @@ class CrmGradingOverride(models.Model):
             )
             standing.override_id.state = "replaced"
             override._decide(
-                "active",
-                approved_by_id=self.env.uid,
-                approved_on=override.company_id._policy_today(),
+                {
+                    "state": "active",
+                    "approved_by_id": self.env.uid,
+                    "approved_on": override.company_id._policy_today(),
+                }
             )
+            override._close_request()
             standing._set_override(override)
 
     def action_refuse(self):
         self._lock("requested")
-        self._decide("refused")
+        self._decide({"state": "refused"})
+        self._close_request()
 
     def action_revoke(self):
         """Ends an override before its time; the computed grade counts again."""
         self._lock("active")
         self._end("revoked")
 
-    def _lock(self, state):
-        """:raises UserError: when another manager was faster"""
-        self.check_access("write")
-        self.lock_for_update()
-        self.invalidate_recordset(["state"])
-        if self.filtered(lambda override: override.state != state):
-            raise UserError(self.env._("This override has already been decided."))
-
-    def _decide(self, state, **values):
-        # sudo: these fields are closed to everybody else (see write)
-        self.sudo().write({"state": state, **values})
-        self.sudo().activity_unlink(["mail.mail_activity_data_todo"])
-
     def _end(self, state):
         # sudo: standings are written by rounds and overrides only
         self.env["crm.grading.standing"].sudo().search(
             [("override_id", "in", self.ids)]
         )._drop_override()
-        self._decide(state)
+        self._decide({"state": state})
 
     @api.model
     def _cron_expire(self):

@@ -8,7 +8,7 @@ from datetime import timedelta
 import psycopg2
 
 from odoo import api, fields, models
-from odoo.exceptions import LockError, UserError
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL, mute_logger
 
@@ -23,7 +23,7 @@ class CrmGradingRound(models.Model):
     """One grading of all customers, from figures to grades in effect (GRD-09)."""
 
     _name = "crm.grading.round"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["crm.grading.decision.mixin"]
     _description = "Grading Round"
     _order = "date desc, id desc"
     _check_company_auto = True
@@ -163,19 +163,7 @@ class CrmGradingRound(models.Model):
         for record in self:
             record.waiting_for = " ".join(record._get_apply_blockers())
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        if not self.env.su:
-            for vals in vals_list:
-                for fname in self._get_decision_fields():
-                    vals.pop(fname, None)
-        return super().create(vals_list)
-
     def write(self, vals):
-        if not self.env.su and self._get_decision_fields() & vals.keys():
-            raise UserError(
-                self.env._("A round moves on by its buttons, not by editing it.")
-            )
         if {"scheme_id", "date", "kind"} & vals.keys() and self.filtered(
             lambda record: record.state != "draft"
         ):
@@ -194,9 +182,7 @@ class CrmGradingRound(models.Model):
             )
 
     def _get_decision_fields(self):
-        """What only the steps of the workflow write."""
-        return {
-            "state",
+        return super()._get_decision_fields() | {
             "computed_at",
             "duration",
             "submitted_by_id",
@@ -221,29 +207,31 @@ class CrmGradingRound(models.Model):
 
     def action_compute(self):
         """Computes results and grades; again, as often as it takes, before review."""
-        self._lock(("draft", "computed"))
+        self._lock("draft", "computed")
         self.scheme_id._check_ready()
         for record in self:
             record._compute_results()
 
     def action_submit(self):
         """Sends computed results to management (GRD-09)."""
-        self._lock(("computed",))
+        self._lock("computed")
         self._check_regular()
         self._decide({"state": "review", "submitted_by_id": self.env.uid})
         for record in self:
-            record._schedule_review()
+            record._ask_managers(
+                self.env._("Review the grades of %(date)s", date=record.date)
+            )
 
     def action_return(self):
         """Sends a round in review back to be computed again."""
-        self._lock(("review",))
+        self._lock("review")
         self._decide({"state": "computed"})
-        self._close_review()
+        self._close_request()
 
     def action_approve(self):
         """Approves and publishes; the appeal period begins (GRD-09)."""
-        self._lock(("review",))
-        self._close_review()
+        self._lock("review")
+        self._close_request()
         for record in self:
             today = record.company_id._policy_today()
             days = record.scheme_id.appeal_days
@@ -263,7 +251,7 @@ class CrmGradingRound(models.Model):
 
         :raises UserError: saying what the round still waits for
         """
-        self._lock(("published",))
+        self._lock("published")
         for record in self.sorted("date"):
             blockers = record._get_apply_blockers()
             if blockers:
@@ -278,8 +266,8 @@ class CrmGradingRound(models.Model):
 
     def action_cancel(self):
         """Ends a round that has not taken effect; its results stay to be read."""
-        self._lock(("draft", "computed", "review", "published"))
-        self._close_review()
+        self._lock("draft", "computed", "review", "published")
+        self._close_request()
         self._decide({"state": "cancelled"})
 
     def action_open_results(self):
@@ -313,61 +301,11 @@ class CrmGradingRound(models.Model):
             "view_mode": "form",
         }
 
-    def _lock(self, states):
-        """Takes the rounds for this transaction, in one of the states allowed.
-
-        :raises AccessError: without the right to decide in the present state
-        :raises UserError: when somebody else works on a round or has moved it on
-        """
-        self.check_access("write")
-        try:
-            self.lock_for_update()
-        except LockError as error:
-            raise UserError(
-                self.env._("Somebody else is working on this round. Try again.")
-            ) from error
-        self.invalidate_recordset(["state"])
-        for record in self:
-            if record.state not in states:
-                raise UserError(
-                    self.env._(
-                        "%(round)s is %(state)s; this step is not possible now.",
-                        round=record.name,
-                        state=dict(
-                            self._fields["state"]._description_selection(self.env)
-                        )[record.state],
-                    )
-                )
-
     def _check_regular(self):
         if self.filtered(lambda record: record.kind != "regular"):
             raise UserError(
                 self.env._("A what-if never takes effect. Open a round for that.")
             )
-
-    def _decide(self, vals):
-        """Writes a step of the workflow, after its right and state were checked."""
-        # sudo: these fields are closed to everybody else (see write)
-        self.sudo().write(vals)
-        # a day that a cancelled round leaves is free at once
-        self.flush_recordset(["state"])
-
-    def _schedule_review(self):
-        """Asks every manager of the company to look at the movers (GRD-09)."""
-        managers = self.env.ref("crm_policy.group_manager").sudo().all_user_ids
-        for user in managers.filtered(
-            lambda user: self.company_id in user.company_ids and not user.share
-        ):
-            # sudo: in review the round is out of the officer's hands already
-            self.sudo().activity_schedule(
-                "mail.mail_activity_data_todo",
-                summary=self.env._("Review the grades of %(date)s", date=self.date),
-                user_id=user.id,
-            )
-
-    def _close_review(self):
-        # sudo: the activities of all managers end, not only one's own
-        self.sudo().activity_unlink(["mail.mail_activity_data_todo"])
 
     def _notify_publication(self):
         """Tells all internal users of the company (internal publication, GRD-09)."""

@@ -292,7 +292,9 @@ class TestFacts(InvoicingCommon):
         self._invoice(self.customer, "2026-03-01", 120000)
         self._invoice(self.other, "2026-03-01", 80000)
         whole = self._grade(self.customer)
-        [alone] = self.scheme._preview_results(self.customer, ROUND_DATE)
+        [alone] = self.env["crm.grading.preview"]._get_results(
+            self.scheme, self.customer, ROUND_DATE
+        )
         self.assertEqual(alone["breakdown"], whole.breakdown)
         self.assertEqual(alone["score"], whole.score)
         self.assertEqual(alone["grade_id"], whole.grade_id.id)
@@ -311,6 +313,8 @@ class TestFacts(InvoicingCommon):
         record.action_approve()
         self.assertEqual(record.state, "effective")
         for result in record.result_ids.filtered(lambda r: r.status == "graded"):
-            [alone] = scheme._preview_results(result.partner_id, ROUND_DATE)
+            [alone] = self.env["crm.grading.preview"]._get_results(
+                scheme, result.partner_id, ROUND_DATE
+            )
             self.assertEqual(alone["breakdown"], result.breakdown)
             self.assertEqual(alone["score"], result.score)

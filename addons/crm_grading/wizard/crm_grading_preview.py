@@ -3,6 +3,9 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from ..engine import compiler, scorecard
 
 
 class CrmGradingPreview(models.TransientModel):
@@ -32,7 +35,7 @@ class CrmGradingPreview(models.TransientModel):
         date = self.env.company._policy_today()
         # sudo: figures come from documents that a salesperson need not be able to open;
         # the customer itself was checked by the caller
-        rows = scheme.sudo()._preview_results(partner, date)
+        rows = self.sudo()._get_results(scheme.sudo(), partner, date)
         if not rows:
             raise UserError(
                 self.env._(
@@ -62,3 +65,120 @@ class CrmGradingPreview(models.TransientModel):
     @api.model
     def _get_row_fields(self):
         return ("status", "reason", "score", "coverage", "grade_id", "breakdown")
+
+    @api.model
+    def _get_results(self, scheme, partners, date):
+        """What customers would be graded on ``date``, stored nowhere (GRD-11).
+
+        Their own figures are fetched by index; what needs everybody (shares,
+        percentiles) is compared with the latest round in effect.
+
+        :return: one dict a customer, as the columns of ``crm.grading.result``
+        """
+        if scheme.state == "draft":
+            scheme._check_ready()
+        self.env.flush_all()
+        # raw SQL: compiling these plans costs more than it gains
+        self.env.cr.execute(SQL("SET LOCAL jit = off"))
+        card = scheme._prepare_scorecard()
+        registry = scheme._get_fact_registry()
+        population = scheme._get_population()
+        reference = self._get_reference_round(scheme)
+        totals = self._get_share_totals(scheme, card, reference, date)
+        rows = self.env.execute_query_dict(
+            compiler.select_graded(
+                card,
+                registry,
+                scheme._prepare_scope(
+                    date,
+                    partner_ids=tuple(partners.commercial_partner_id.ids),
+                    totals=totals,
+                ),
+                population,
+            )
+        )
+        ranked = [ind for ind in card.indicators if ind.method == "percentile"]
+        for row in rows if ranked else ():
+            self._rank_preview(card, ranked, row, reference)
+        return rows
+
+    @api.model
+    def _get_reference_round(self, scheme):
+        """The latest round in effect, with which single customers are compared."""
+        return self.env["crm.grading.round"].search(
+            [("company_id", "=", scheme.company_id.id), ("state", "=", "effective")],
+            order="date desc",
+            limit=1,
+        )
+
+    @api.model
+    def _get_share_totals(self, scheme, card, reference, date):
+        """Sums of all customers by fact: as the round had them, else counted now."""
+        registry = scheme._get_fact_registry()
+        shares = compiler.share_totals(card, registry)
+        if not shares:
+            return {}
+        sample = self.env["crm.grading.result"].search(
+            [("round_id", "=", reference.id), ("status", "=", "graded")], limit=1
+        )
+        totals = {}
+        for indicator in card.indicators:
+            entry = (sample.breakdown or {}).get(indicator.code) or {}
+            total = (entry.get("parts") or {}).get("total")
+            if (indicator.fact, indicator.window) in shares and total is not None:
+                totals[(indicator.fact, indicator.window)] = total
+        if totals.keys() != shares.keys():
+            scope = scheme._prepare_scope(date)
+            [row] = self.env.execute_query(
+                compiler.select_totals(
+                    registry, scope, scheme._get_population(), shares
+                )
+            )
+            totals = dict(zip(shares, row, strict=True))
+        return totals
+
+    @api.model
+    def _rank_preview(self, card, ranked, row, reference):
+        """Completes a preview by the percentile points among the reference round."""
+        if row["breakdown"] is None:
+            return
+        for indicator in ranked:
+            entry = row["breakdown"][indicator.code]
+            others = self._get_reference_figures(indicator, reference, row)
+            raw = entry["raw"]
+            value = scorecard.percentile_points(
+                None if raw is None else scorecard.to_decimal(raw), others
+            )
+            entry["points"] = None if value is None else float(value)
+        value, coverage = scorecard.score(
+            card.indicators,
+            {
+                code: None
+                if entry["points"] is None
+                else scorecard.to_decimal(entry["points"])
+                for code, entry in row["breakdown"].items()
+            },
+        )
+        row.update(
+            score=None if value is None else float(value),
+            coverage=float(coverage),
+            grade_id=scorecard.grade(card.thresholds, value),
+            status=scorecard.status(card, value, coverage),
+        )
+
+    @api.model
+    def _get_reference_figures(self, indicator, reference, row):
+        """The other customers' raw figures of an indicator in the reference round."""
+        # raw SQL: one number a customer out of the stored breakdowns
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT (breakdown -> %(code)s ->> 'raw')::numeric
+                     FROM crm_grading_result
+                    WHERE round_id = %(round)s AND partner_id != %(partner)s
+                      AND breakdown -> %(code)s ->> 'raw' IS NOT NULL""",
+                code=indicator.code,
+                round=reference.id or 0,
+                partner=row["partner_id"],
+            )
+        )
+        return [scorecard.to_decimal(figure) for [figure] in rows]

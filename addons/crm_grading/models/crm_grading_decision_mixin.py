@@ -1,0 +1,88 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import api, models
+from odoo.exceptions import LockError, UserError
+
+
+class CrmGradingDecisionMixin(models.AbstractModel):
+    """A record that moves on by decisions, and by nothing else.
+
+    Who may decide in which state is said by access rights and record rules: a step
+    needs the right to write the record. State, approver and the like are written by
+    the steps only, whatever comes over RPC.
+    """
+
+    _name = "crm.grading.decision.mixin"
+    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _description = "Record that Moves by Decisions"
+
+    _first_state = "draft"
+
+    def _get_decision_fields(self):
+        """What only the steps write."""
+        return {"state"}
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not self.env.su:
+            closed = dict.fromkeys(self._get_decision_fields(), False)
+            for vals in vals_list:
+                # given values, and defaults of the context, do not count
+                vals.update(closed, state=self._first_state)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if not self.env.su and self._get_decision_fields() & vals.keys():
+            raise UserError(
+                self.env._("This moves on by its buttons, not by editing it.")
+            )
+        return super().write(vals)
+
+    def _lock(self, *states):
+        """Takes the records for this transaction, in one of the states allowed.
+
+        :raises AccessError: without the right to decide in the present state
+        :raises UserError: when somebody else works on a record or has moved it on
+        """
+        self.check_access("write")
+        try:
+            self.lock_for_update()
+        except LockError as error:
+            raise UserError(
+                self.env._("Somebody else is working on this. Try again.")
+            ) from error
+        self.invalidate_recordset(["state"])
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        for record in self:
+            if record.state not in states:
+                raise UserError(
+                    self.env._(
+                        "%(record)s is %(state)s; this step is not possible now.",
+                        record=record.display_name,
+                        state=labels[record.state],
+                    )
+                )
+
+    def _decide(self, vals):
+        """Writes a step, after its right and the present state were checked."""
+        # sudo: these fields are closed to everybody else (see write)
+        self.sudo().write(vals)
+        # what the former state occupied in a unique index is free at once
+        self.flush_recordset(["state"])
+
+    def _ask_managers(self, summary):
+        """An activity for every manager of the company."""
+        managers = self.env.ref("crm_policy.group_manager").sudo().all_user_ids
+        for user in managers.filtered(
+            lambda user: self.company_id in user.company_ids and not user.share
+        ):
+            # sudo: who asks may not write the record any more
+            self.sudo().activity_schedule(
+                "mail.mail_activity_data_todo", summary=summary, user_id=user.id
+            )
+
+    def _close_request(self):
+        """Decided: nobody needs to be asked any more."""
+        # sudo: the activities of all managers end, not only one's own
+        self.sudo().activity_unlink(["mail.mail_activity_data_todo"])
