@@ -68,7 +68,7 @@ def _command(environment, database, addon, expression, arguments):
     command += ["--odoo-log-level=warn"]
     if expression:
         command += ["-k", expression]
-    if not addon and not expression:
+    if not expression:
         command += ["-n", os.environ.get("WORKERS", "2"), "--dist", "loadscope"]
     return [*command, *arguments, *_folders(addon)]
 

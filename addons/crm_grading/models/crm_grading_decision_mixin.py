@@ -71,15 +71,22 @@ class CrmGradingDecisionMixin(models.AbstractModel):
         # what the former state occupied in a unique index is free at once
         self.flush_recordset(["state"])
 
-    def _ask_managers(self, summary):
-        """An activity for every manager of the company."""
+    def _get_request_summary(self):
+        """What managers are asked, in the language of the environment."""
+        raise NotImplementedError
+
+    def _ask_managers(self):
+        """An activity for every manager of the company, in the manager's language."""
         managers = self.env.ref("crm_policy.group_manager").sudo().all_user_ids
         for user in managers.filtered(
             lambda user: self.company_id in user.company_ids and not user.share
         ):
             # sudo: who asks may not write the record any more
-            self.sudo().activity_schedule(
-                "mail.mail_activity_data_todo", summary=summary, user_id=user.id
+            record = self.sudo().with_context(lang=user.lang)
+            record.activity_schedule(
+                "mail.mail_activity_data_todo",
+                summary=record._get_request_summary(),
+                user_id=user.id,
             )
 
     def _close_request(self):

@@ -71,17 +71,18 @@ class CrmGradingIndicator(models.Model):
     @api.model
     def _selection_fact(self):
         """Figures offered; a bridge adds its own beside the registry of the scheme."""
-        return [
-            ("invoiced_amount", self.env._("Invoiced amount, credit notes deducted")),
-            ("invoice_count", self.env._("Number of invoices")),
-            ("margin_share", self.env._("Share of our margin")),
-            ("paid_in_time", self.env._("Share paid by the due date")),
-            ("months_bought", self.env._("Share of months with a purchase")),
-            ("purchase_growth", self.env._("Growth of its purchases")),
-            ("own_growth", self.env._("Growth of its own revenue and profit")),
-            ("debt_ratio", self.env._("Its liabilities as a share of its assets")),
-            ("credit_rating", self.env._("Points of its credit rating")),
-        ]
+        labels = {
+            "invoiced_amount": self.env._("Invoiced amount, credit notes deducted"),
+            "invoice_count": self.env._("Number of invoices"),
+            "margin_share": self.env._("Share of our margin"),
+            "paid_in_time": self.env._("Share paid by the due date"),
+            "months_bought": self.env._("Share of months with a purchase"),
+            "purchase_growth": self.env._("Growth of its purchases"),
+            "own_growth": self.env._("Growth of its own revenue and profit"),
+            "debt_ratio": self.env._("Its liabilities as a share of its assets"),
+            "credit_rating": self.env._("Points of its credit rating"),
+        }
+        return list(labels.items())
 
     @api.depends("fact")
     def _compute_unit(self):

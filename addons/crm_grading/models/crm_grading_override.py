@@ -94,13 +94,7 @@ class CrmGradingOverride(models.Model):
                     "computed_grade_id": graded.customer_computed_grade_id.id,
                 }
             )
-            override._ask_managers(
-                self.env._(
-                    "Approve grade %(grade)s for %(customer)s",
-                    grade=override.grade_id.code,
-                    customer=partner.display_name,
-                )
-            )
+            override._ask_managers()
         return overrides
 
     def write(self, vals):
@@ -113,6 +107,13 @@ class CrmGradingOverride(models.Model):
                 )
             )
         return super().write(vals)
+
+    def _get_request_summary(self):
+        return self.env._(
+            "Approve grade %(grade)s for %(customer)s",
+            grade=self.grade_id.code,
+            customer=self.partner_id.display_name,
+        )
 
     def _get_decision_fields(self):
         return super()._get_decision_fields() | {"approved_by_id", "approved_on"}

@@ -218,9 +218,7 @@ class CrmGradingRound(models.Model):
         self._check_regular()
         self._decide({"state": "review", "submitted_by_id": self.env.uid})
         for record in self:
-            record._ask_managers(
-                self.env._("Review the grades of %(date)s", date=record.date)
-            )
+            record._ask_managers()
 
     def action_return(self):
         """Sends a round in review back to be computed again."""
@@ -300,6 +298,9 @@ class CrmGradingRound(models.Model):
             "res_id": self.id,
             "view_mode": "form",
         }
+
+    def _get_request_summary(self):
+        return self.env._("Review the grades of %(date)s", date=self.date)
 
     def _check_regular(self):
         if self.filtered(lambda record: record.kind != "regular"):
@@ -445,15 +446,14 @@ class CrmGradingRound(models.Model):
             [
                 ("company_id", "=", scheme.company_id.id),
                 ("kind", "=", "regular"),
-                ("state", "!=", "cancelled"),
                 ("date", ">=", period.end),
-            ],
-            order="date",
-            limit=1,
+            ]
         )
-        if known and not known._is_left_by_cron(period):
-            return known
-        record = known or self.create({"scheme_id": scheme.id, "date": period.end})
+        left = known.filtered(lambda record: record._is_left_by_cron(period))
+        if known and not left:
+            # also one that people cancelled: they open the next themselves
+            return known[:1]
+        record = left or self.create({"scheme_id": scheme.id, "date": period.end})
         if record.state == "draft":
             record.action_compute()
         record.action_submit()

@@ -81,7 +81,7 @@ class CrmGradingSchemeLine(models.Model):
         help="The figure that earns 100 points; below the floor where less is better.",
     )
     band_ids = fields.One2many("crm.grading.band", "line_id", string="Bands", copy=True)
-    rule_text = fields.Char(string="Points", compute="_compute_rule_text")
+    rule_text = fields.Char(string="Scoring", compute="_compute_rule_text")
 
     _indicator_uniq = models.Constraint(
         "UNIQUE(scheme_id, indicator_id)", "A scheme has each indicator once."

@@ -48,12 +48,18 @@ class TestScheduledActions(GradingCommon):
         self.assertIn(date(2026, 6, 30), self._rounds().mapped("date"))
 
     def test_run_twice(self):
-        """GRD-11 a second run opens nothing; a round cancelled by people is not undone
-        behind their backs within the same run."""
+        """GRD-11 a second run opens nothing, on the same day or later."""
         self._run("open_rounds", TODAY)
         self._run("open_rounds", TODAY)
         self._run("open_rounds", "2026-08-15")
         self.assertEqual(len(self._rounds()), 1)
+
+    def test_cancelled_round_is_not_opened_again(self):
+        """GRD-11 what a manager cancelled does not come back by itself."""
+        self._run("open_rounds", TODAY)
+        self._rounds().with_user(self.manager).action_cancel()
+        self._run("open_rounds", "2026-07-02")
+        self.assertEqual(self._rounds().mapped("state"), ["cancelled"])
 
     def test_round_opened_by_a_person_is_left_alone(self):
         """GRD-11 what a person has begun is not submitted by the scheduled action."""
