@@ -209,11 +209,14 @@ class CrmGradingAssessment(models.Model):
 
     @api.model
     def action_prepare(self):
-        """Rows to fill in for every customer and assessed indicator (GRD-15).
+        """Rows to fill in for each customer and assessed indicator (GRD-15).
 
-        In one statement; what exists stays as it is.
+        For all customers, or a user's own ones. In one statement; what exists stays as
+        it is.
         """
         self.check_access("create")
+        # as the record rules say: who opens rounds works on all customers
+        everybody = self.env["crm.grading.round"].has_access("create")
         scheme = self.env["crm.grading.scheme"]._get_active(self.env.company)
         indicators = scheme.line_ids.filtered(
             lambda line: "assessed" in (line.method, line.fallback)
@@ -236,10 +239,12 @@ class CrmGradingAssessment(models.Model):
                       AND p.commercial_partner_id = p.id
                       AND kind.is_special IS NOT TRUE
                       AND i.id = ANY(%(indicators)s)
+                      AND (%(everybody)s OR p.user_id = %(uid)s)
                    ON CONFLICT (partner_id, indicator_id, company_id) WHERE active
                    DO NOTHING RETURNING id""",
                 company=scheme.company_id.id,
                 uid=self.env.uid,
+                everybody=everybody,
                 population=scheme._get_population(),
                 indicators=indicators.ids,
             )

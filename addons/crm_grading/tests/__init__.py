@@ -9,6 +9,7 @@ from . import test_override
 from . import test_assessment
 from . import test_partner
 from . import test_access
+from . import test_extending
 from . import test_grade_list_xlsx
 from . import test_migration_xlsx
 from . import test_score_sheet_xlsx

@@ -62,6 +62,14 @@ class TestAssessment(GradingCommon):
         self.assertFalse(self.assessments.search([("partner_id", "=", special.id)]))
         self.assertEqual(self.assessments.action_prepare(), 0)
 
+    def test_who_prepares(self):
+        """GRD-15 users prepare rows for own customers only, auditors for none."""
+        self.assertEqual(self.assessments.with_user(self.user).action_prepare(), 5)
+        self.assertEqual(self.assessments.search([]).partner_id, self.customer)
+        for user in (self.auditor, self.employee):
+            with self.assertRaises(AccessError):
+                self.assessments.with_user(user).action_prepare()
+
     def test_prepared_row_counts_only_when_assessed(self):
         """GRD-04 a row that waits for its assessment is no figure."""
         self._prepared()
