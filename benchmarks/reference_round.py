@@ -14,7 +14,7 @@ INSERT = """
 """
 
 FIGURES = """
-    WITH invoices AS (
+    WITH invoices AS {kept} (
         SELECT m.commercial_partner_id AS partner_id,
                SUM(m.amount_untaxed_signed)
                    FILTER (WHERE m.invoice_date >= %(year)s) AS amount,
@@ -34,7 +34,7 @@ FIGURES = """
            AND m.company_id = %(company)s
            AND m.invoice_date BETWEEN %(two_years)s AND %(end)s {of_documents}
          GROUP BY 1
-    ), margins AS (
+    ), margins AS {kept} (
         SELECT m.commercial_partner_id AS partner_id,
                SUM(-l.balance
                    - CASE WHEN m.move_type = 'out_refund' THEN -1 ELSE 1 END
@@ -53,7 +53,7 @@ FIGURES = """
            AND m.company_id = %(company)s
            AND m.invoice_date BETWEEN %(year)s AND %(end)s {of_documents}
          GROUP BY 1
-    ), payments AS (
+    ), payments AS {kept} (
         SELECT m.commercial_partner_id AS partner_id,
                SUM(l.balance - COALESCE(settled.credited, 0)) AS due,
                SUM(settled.in_time) AS in_time
@@ -78,7 +78,7 @@ FIGURES = """
            AND m.company_id = %(company)s
            AND l.date_maturity BETWEEN %(year)s AND %(end)s {of_documents}
          GROUP BY 1
-    ), financials AS (
+    ), financials AS {kept} (
         SELECT f.partner_id, MAX(f.assets) AS assets, MAX(f.liabilities) AS liabilities,
                MAX(f.revenue) AS revenue, MAX(f.profit) AS profit,
                MAX(f.revenue_before) AS revenue_before,
@@ -95,14 +95,14 @@ FIGURES = """
           ) f
          WHERE f.position = 1 AND f.year >= 2024
          GROUP BY 1
-    ), credit AS (
+    ), credit AS {kept} (
         SELECT DISTINCT ON (r.partner_id) r.partner_id, g.points
           FROM crm_grading_credit_rating r
           JOIN crm_grading_credit_grade g ON g.id = r.credit_grade_id
          WHERE r.active AND r.company_id = %(company)s AND r.date <= %(end)s
            {of_partners}
          ORDER BY r.partner_id, r.date DESC, r.id DESC
-    ), assessments AS (
+    ), assessments AS {kept} (
         SELECT a.partner_id,
                MAX(a.points) FILTER (WHERE a.indicator_code = 'industry_outlook')
                    AS industry_outlook,
@@ -159,12 +159,14 @@ FIGURES = """
 """
 
 EVERYBODY = dict.fromkeys(
-    ("of_documents", "of_lines", "of_partners", "of_customers"), ""
+    ("kept", "of_documents", "of_lines", "of_partners", "of_customers"), ""
 )
 ADDRESSES = (
     "= ANY(ARRAY(SELECT id FROM res_partner WHERE commercial_partner_id = %(partner)s))"
 )
 ONE = {
+    # else the planner may join the documents of the biggest customer with themselves
+    "kept": "MATERIALIZED",
     "of_documents": f"AND m.partner_id {ADDRESSES}",
     "of_lines": f"AND debit_line.partner_id {ADDRESSES}",
     "of_partners": "AND partner_id = %(partner)s",
