@@ -27,7 +27,10 @@ def lint():
         "ruff format": lambda: _tool("ruff", "format", "--check", ROOT),
         "pylint-odoo": lambda: _tool("pylint", rules, *folders),
         "OCA checks of modules": lambda: _tool("oca-checks-odoo-module", *folders),
-        "OCA checks of translations": lambda: _tool("oca-checks-po", *_translations()),
+        # as OCA's template has it: pretty means dropping what stays as it is
+        "OCA checks of translations": lambda: _tool(
+            "oca-checks-po", "--disable=po-pretty-format", *_translations()
+        ),
         "prettier": lambda: _node("prettier", "--check", *_prettier_files()),
         "eslint": lambda: _node("eslint", "--no-error-on-unmatched-pattern", ADDONS),
         "Odoo's checks": lambda: odoo_lint.pylint_passes(environment, folders),
