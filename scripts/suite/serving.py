@@ -39,6 +39,12 @@ LOGINS = """
      GROUP BY users.id
      ORDER BY users.id
 """
+# Where printing finds the style sheets: at the port of this run.
+REPORT_URL = """
+    INSERT INTO ir_config_parameter (key, value)
+    VALUES ('report.url', 'http://127.0.0.1:{port}')
+    ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value
+"""
 # Prints each line whose password is the login itself, which is Odoo's habit for demo.
 CHECK_PASSWORDS = """
 import sys
@@ -59,6 +65,7 @@ def serve():
     databases = Databases(environment)
     manifests = addons.discover()
     _bring_up_to_date(databases, manifests)
+    databases.query(REPORT_URL.format(port=int(PORT)), DATABASE)
     options = ["-d", DATABASE, f"--db-filter=^{DATABASE}$", f"--http-port={PORT}"]
     options.append(f"--log-level={os.environ.get('LOG', 'warn')}")
     say("starting Odoo; Ctrl-C ends it")
