@@ -87,10 +87,10 @@ def only_documents(scope, alias="m"):
 # -- customer invoices -----------------------------------------------------------------
 
 
-def _invoice_body(scope, start):
-    return SQL("m.commercial_partner_id"), SQL(
-        """FROM account_move m
-        WHERE m.state = 'posted'
+def _posted_documents(scope, start):
+    """Customer invoices and credit notes of the scope, by invoice date (GRD-03)."""
+    return SQL(
+        """m.state = 'posted'
           AND m.move_type IN ('out_invoice', 'out_refund')
           AND m.company_id = ANY(%(companies)s)
           AND m.invoice_date BETWEEN %(since)s AND %(until)s
@@ -99,6 +99,12 @@ def _invoice_body(scope, start):
         since=start,
         until=scope.date,
         only=only_documents(scope),
+    )
+
+
+def _invoice_body(scope, start):
+    return SQL("m.commercial_partner_id"), SQL(
+        "FROM account_move m WHERE %s", _posted_documents(scope, start)
     )
 
 
@@ -185,15 +191,8 @@ def _margin_body(scope, start):
           LEFT JOIN product_template t ON t.id = p.product_tmpl_id
           LEFT JOIN uom_uom line_uom ON line_uom.id = l.product_uom_id
           LEFT JOIN uom_uom own_uom ON own_uom.id = t.uom_id
-        WHERE m.state = 'posted'
-          AND m.move_type IN ('out_invoice', 'out_refund')
-          AND m.company_id = ANY(%(companies)s)
-          AND m.invoice_date BETWEEN %(since)s AND %(until)s
-          AND %(only)s""",
-        companies=list(scope.company_ids),
-        since=start,
-        until=scope.date,
-        only=only_documents(scope),
+        WHERE %(posted)s""",
+        posted=_posted_documents(scope, start),
     )
 
 

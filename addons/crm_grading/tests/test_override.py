@@ -1,6 +1,8 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from datetime import date
+
 from freezegun import freeze_time
 
 from odoo.exceptions import AccessError, UserError, ValidationError
@@ -62,6 +64,7 @@ class TestOverride(GradingCommon):
         )
         wizard.grade_id = self.grades["A"]
         wizard.reason = "Strategic agreement"
+        self.assertEqual(wizard.valid_until, date(2026, 9, 30), "the quarter's end")
         opened = wizard.save().action_request()
         override = self.env["crm.grading.override"].browse(opened["res_id"])
         self.assertEqual(override.state, "requested")

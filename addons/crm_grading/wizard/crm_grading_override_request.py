@@ -1,9 +1,9 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from dateutil.relativedelta import relativedelta
-
 from odoo import fields, models
+
+from odoo.addons.crm_policy.engine.periods import MONTHS, period_of
 
 
 class CrmGradingOverrideRequest(models.TransientModel):
@@ -24,9 +24,16 @@ class CrmGradingOverrideRequest(models.TransientModel):
     grade_id = fields.Many2one("crm.grading.grade", string="New Grade", required=True)
     reason = fields.Text(required=True)
     valid_until = fields.Date(
-        required=True,
-        default=lambda self: self.env.company._policy_today() + relativedelta(months=3),
+        required=True, default=lambda self: self._default_valid_until()
     )
+
+    def _default_valid_until(self):
+        """Until everybody is graded again; without a cadence one has to choose."""
+        company = self.env.company
+        cadence = self.env["crm.grading.scheme"]._find_active(company).cadence
+        if cadence not in MONTHS:
+            return False
+        return period_of(company._policy_today(), cadence).end
 
     def action_request(self):
         """Files the override; it counts once a manager has approved it."""
