@@ -9,7 +9,7 @@
     "category": "Sales/CRM",
     "author": "Customer Policy Suite contributors, Odoo Community Association (OCA)",
     "license": "AGPL-3",
-    "depends": ["crm_policy", "account"],
+    "depends": ["crm_policy", "account", "sales_team"],
     "data": [
         "security/ir.model.access.csv",
         "security/crm_grading_security.xml",
