@@ -250,17 +250,28 @@ def _payment_body(scope, start):
             SELECT partner_id, due_on, 0, amount_residual
               FROM term
              WHERE amount_residual > 0 AND payment_state IN ('in_payment', 'paid')
-               AND EXISTS (
-                   SELECT FROM account_move__account_payment link
-                     JOIN account_payment payment ON payment.id = link.payment_id
-                    WHERE link.invoice_id = term.move_id AND payment.move_id IS NULL
-                      AND payment.state IN ('in_process', 'paid')
-                      AND payment.date <= term.due_on)
+               AND %(without_entry)s
         ) due""",
         companies=list(scope.company_ids),
         since=start,
         until=scope.date,
         only=only_documents(scope),
+        without_entry=_paid_without_entry(SQL("term.move_id"), SQL("term.due_on")),
+    )
+
+
+def _paid_without_entry(invoice, until):
+    """A payment that Odoo registered without a journal entry, so that it settles no
+    line before it meets the bank statement."""
+    return SQL(
+        """EXISTS (
+               SELECT FROM account_move__account_payment link
+                 JOIN account_payment payment ON payment.id = link.payment_id
+                WHERE link.invoice_id = %s AND payment.move_id IS NULL
+                  AND payment.state IN ('in_process', 'paid')
+                  AND payment.date <= %s)""",
+        invoice,
+        until,
     )
 
 
@@ -270,6 +281,42 @@ def _payment_columns(scope, window):
         "due": SQL("SUM(due.due) FILTER (WHERE due.due_on >= %s)", start),
         "paid_in_time": SQL("SUM(due.paid) FILTER (WHERE due.due_on >= %s)", start),
     }
+
+
+# -- what is overdue -------------------------------------------------------------------
+
+
+def _receivable_body(scope, _start):
+    """Invoices past due and unpaid at the end of the scope's date.
+
+    What is open today, and what was settled only after that date.
+    """
+    return SQL("open.partner_id"), SQL(
+        """FROM (
+            SELECT m.commercial_partner_id AS partner_id, l.amount_residual AS amount
+              FROM account_move m JOIN account_move_line l ON l.move_id = m.id
+             WHERE l.reconciled IS NOT TRUE AND %(due)s
+               AND NOT (m.payment_state IN ('in_payment', 'paid')
+                        AND %(without_entry)s)
+            UNION ALL
+            SELECT m.commercial_partner_id, r.amount
+              FROM account_partial_reconcile r
+              JOIN account_move_line l ON l.id = r.debit_move_id
+              JOIN account_move m ON m.id = l.move_id
+             WHERE r.max_date > %(until)s AND %(due)s
+        ) open""",
+        due=SQL(
+            """m.state = 'posted' AND m.move_type = 'out_invoice'
+               AND m.company_id = ANY(%(companies)s)
+               AND l.display_type = 'payment_term'
+               AND l.date_maturity < %(until)s AND %(only)s""",
+            companies=list(scope.company_ids),
+            until=scope.date,
+            only=only_documents(scope),
+        ),
+        until=scope.date,
+        without_entry=_paid_without_entry(SQL("m.id"), SQL("%s", scope.date)),
+    )
 
 
 # -- figures that people entered -------------------------------------------------------
@@ -374,6 +421,7 @@ def base_registry():
         "invoice": Source(_invoice_body),
         "margin": Source(_margin_body),
         "payment": Source(_payment_body),
+        "receivable": Source(_receivable_body),
         "financials": Source(_financials_body),
         "credit": Source(_credit_body),
         "assessment": Source(_assessment_body),
@@ -391,6 +439,33 @@ def base_registry():
             _frequency_columns,
             lambda columns: columns["invoices"],
             "count",
+            absent_is_zero=True,
+        ),
+        "days_since_purchase": Fact(
+            "invoice",
+            lambda scope, window: {
+                "days": SQL(
+                    "%s - MAX(m.invoice_date) FILTER (WHERE m.move_type ="
+                    " 'out_invoice' AND m.invoice_date >= %s)",
+                    scope.date,
+                    since(scope, window),
+                )
+            },
+            lambda columns: columns["days"],
+            "count",
+        ),
+        "margin_amount": Fact(
+            "margin",
+            _margin_columns,
+            lambda columns: columns["margin"],
+            "money",
+            absent_is_zero=True,
+        ),
+        "overdue_amount": Fact(
+            "receivable",
+            lambda scope, window: {"overdue": SQL("SUM(open.amount)")},
+            lambda columns: columns["overdue"],
+            "money",
             absent_is_zero=True,
         ),
         "margin_share": Fact(

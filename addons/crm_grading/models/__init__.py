@@ -20,4 +20,5 @@ from . import crm_grading_credit_grade
 from . import crm_grading_credit_rating
 from . import res_company
 from . import res_partner
+from . import res_partner_fact
 from . import res_config_settings

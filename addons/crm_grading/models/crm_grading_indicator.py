@@ -74,8 +74,11 @@ class CrmGradingIndicator(models.Model):
         labels = {
             "invoiced_amount": self.env._("Invoiced amount, credit notes deducted"),
             "invoice_count": self.env._("Number of invoices"),
+            "days_since_purchase": self.env._("Days since the last purchase"),
+            "margin_amount": self.env._("Margin of its invoices"),
             "margin_share": self.env._("Share of our margin"),
             "paid_in_time": self.env._("Share paid by the due date"),
+            "overdue_amount": self.env._("Invoices past due and unpaid"),
             "months_bought": self.env._("Share of months with a purchase"),
             "purchase_growth": self.env._("Growth of its purchases"),
             "own_growth": self.env._("Growth of its own revenue and profit"),

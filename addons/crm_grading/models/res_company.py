@@ -1,7 +1,9 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import api, models
+from odoo import api, models, tools
+
+from ..engine import spec
 
 
 class ResCompany(models.Model):
@@ -28,3 +30,20 @@ class ResCompany(models.Model):
                 translated = pattern.with_context(lang=lang).name
                 scheme.with_context(lang=lang).name = translated
             scheme.action_activate()
+
+    def _prepare_fact_scope(self, date, **values):
+        """Figures of this main company up to ``date``: its own and its branches'."""
+        self.ensure_one()
+        return spec.Scope(
+            date=date,
+            company_id=self.id,
+            company_ids=self._get_branch_ids(),
+            **values,
+        )
+
+    @tools.ormcache("self.id")
+    def _get_branch_ids(self):
+        """The company and its branches; a hierarchy stays as it was created."""
+        # sudo: branches that the user may not open belong to the customer's figures
+        branches = self.sudo().with_context(active_test=False)
+        return tuple(branches.search([("id", "child_of", self.id)]).ids)

@@ -1,6 +1,7 @@
 from . import test_scorecard
 from . import test_engine_agreement
 from . import test_scheme
+from . import test_fact_search
 from . import test_facts
 from . import test_entered_figures
 from . import test_round
