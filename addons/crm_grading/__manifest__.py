@@ -5,7 +5,7 @@
     "name": "Customer Grading",
     "summary": "Customers graded A to D by a scorecard from posted invoices and "
     "payments: reviewed, approved, published, explained figure by figure",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Sales/CRM",
     "author": "Customer Policy Suite contributors, Odoo Community Association (OCA)",
     "license": "AGPL-3",

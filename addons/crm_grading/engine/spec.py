@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from odoo.tools import SQL
+
 
 @dataclass(frozen=True)
 class Band:
@@ -19,7 +21,8 @@ class Band:
 class Indicator:
     """One weighted line of a scorecard.
 
-    :ivar method: ``bands``, ``linear``, ``percentile`` or ``assessed`` (GRD-04)
+    :ivar method: ``bands``, ``linear``, ``percentile`` or ``assessed`` (GRD-04);
+        ``figure`` for a figure that earns no points but stands with the result
     :ivar fact: code of the figure (see ``facts``); none for assessed indicators
     :ivar window: months over which the figure is taken, ending with the round
     :ivar fallback: another fact, or ``assessed``, used where the fact has no figure
@@ -42,7 +45,7 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Threshold:
-    """From score ``lower`` on (inclusive) a customer has grade ``grade_id``."""
+    """From score or amount ``lower`` on (inclusive) a customer has ``grade_id``."""
 
     grade_id: int
     lower: Decimal
@@ -50,11 +53,91 @@ class Threshold:
 
 @dataclass(frozen=True)
 class Scorecard:
-    """A scheme ready to grade: indicators in order, thresholds from best to worst."""
+    """Weighted points make a score, the score a grade (GRD-01).
+
+    Indicators in order, thresholds from best to worst.
+    """
 
     indicators: tuple[Indicator, ...]
     thresholds: tuple[Threshold, ...]
     minimum_coverage: Decimal
+
+    @property
+    def grades(self):
+        """From best to worst."""
+        return tuple(threshold.grade_id for threshold in self.thresholds)
+
+
+@dataclass(frozen=True)
+class Amount:
+    """An amount makes the grade; the lowest grade is open below (GRD-05).
+
+    :ivar indicators: the one whose figure is the amount
+    """
+
+    indicators: tuple[Indicator, ...]
+    thresholds: tuple[Threshold, ...]
+
+    @property
+    def grades(self):
+        """From best to worst."""
+        return tuple(threshold.grade_id for threshold in self.thresholds)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """``customers`` is a subselect of the ids of those who meet the condition."""
+
+    rule_id: int
+    grade_id: int
+    customers: SQL
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The first rule that a customer meets makes the grade (GRD-06).
+
+    :ivar indicators: figures that stand with the result as evidence
+    :ivar grades: from best to worst
+    """
+
+    indicators: tuple[Indicator, ...]
+    rules: tuple[Rule, ...]
+    grades: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Two scorecards make two classes, and both together the grade (GRD-07).
+
+    :ivar value: what the customer is worth; its thresholds give classes, not grades
+    :ivar potential: what it may become, likewise
+    :ivar cells: grade by ``(value class, potential class)``
+    :ivar grades: from best to worst
+    """
+
+    value: Scorecard
+    potential: Scorecard
+    cells: dict[tuple[int, int], int]
+    grades: tuple[int, ...]
+    minimum_coverage: Decimal
+
+    @property
+    def indicators(self):
+        return self.value.indicators + self.potential.indicators
+
+
+@dataclass(frozen=True)
+class Cooperation:
+    """What counts as one cooperation with a customer (GRD-06).
+
+    :ivar unit: ``invoice``, ``contract`` (what invoices name as their origin) or a
+        unit that a bridge adds
+    :ivar minimum: smallest amount, untaxed, in company currency
+    """
+
+    unit: str = "contract"
+    minimum: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True)
@@ -63,8 +146,10 @@ class Scope:
 
     :ivar date: last day of every window
     :ivar company_id: company that grades (facts of its own tables)
+    :ivar scheme_id: first version of the scheme, whose standings are those of before
     :ivar company_ids: that company and its branches (accounting documents)
     :ivar financials_max_age: years after which a customer's own figures are too old
+    :ivar cooperation: what is counted as a cooperation
     :ivar partner_ids: only these customers, or everyone when ``None``
     :ivar totals: by fact, the figure of all customers to which a share relates;
         asked from the population itself where it is not given
@@ -72,7 +157,9 @@ class Scope:
 
     date: date
     company_id: int
+    scheme_id: int
     company_ids: tuple[int, ...]
     financials_max_age: int = 2
+    cooperation: Cooperation = Cooperation()
     partner_ids: tuple[int, ...] | None = None
     totals: dict | None = None

@@ -4,6 +4,8 @@ from . import crm_grading_indicator
 from . import crm_grading_level
 from . import crm_grading_frozen_mixin
 from . import crm_grading_scheme
+from . import crm_grading_scheme_check
+from . import crm_grading_scheme_engine
 from . import crm_grading_scheme_line
 from . import crm_grading_band
 from . import crm_grading_threshold

@@ -28,6 +28,7 @@ class CrmGradingResult(models.Model):
         index=True,
     )
     scheme_id = fields.Many2one(related="round_id.scheme_id")
+    scheme_root_id = fields.Many2one(related="round_id.scheme_root_id")
     state = fields.Selection(related="round_id.state", string="Round State")
     kind = fields.Selection(related="round_id.kind")
     company_id = fields.Many2one("res.company", required=True, readonly=True)
@@ -81,15 +82,15 @@ class CrmGradingResult(models.Model):
         groups = self.search_fetch(
             [
                 ("partner_id", "in", self.partner_id.ids),
-                ("company_id", "in", self.company_id.ids),
+                ("scheme_root_id", "in", self.scheme_root_id.ids),
                 ("round_id.state", "=", "effective"),
                 ("status", "=", "graded"),
             ],
-            ["partner_id", "company_id", "date", "score", "grade_id"],
+            ["partner_id", "round_id", "date", "score", "grade_id"],
             order="date, id",
-        ).grouped(lambda result: (result.partner_id, result.company_id))
+        ).grouped(lambda result: (result.partner_id, result.scheme_root_id))
         for result in self:
-            past = groups.get((result.partner_id, result.company_id), self.browse())
+            past = groups.get((result.partner_id, result.scheme_root_id), self.browse())
             result.history = [
                 {
                     "date": fields.Date.to_string(entry.date),

@@ -39,6 +39,9 @@ class CrmGradingRound(models.Model):
         domain="[('company_id', '!=', False)]",
         tracking=True,
     )
+    scheme_root_id = fields.Many2one(
+        related="scheme_id.root_id", store=True, index=True, string="Scheme Family"
+    )
     company_id = fields.Many2one(related="scheme_id.company_id", store=True, index=True)
     date = fields.Date(
         required=True,
@@ -94,7 +97,7 @@ class CrmGradingRound(models.Model):
         string="In Effect Now",
         compute="_compute_is_current",
         search="_search_is_current",
-        help="The latest round of the company that took effect.",
+        help="The latest round of its scheme that took effect.",
     )
     distribution = fields.Json(compute="_compute_distribution")
     waiting_for = fields.Char(compute="_compute_waiting_for")
@@ -114,7 +117,7 @@ class CrmGradingRound(models.Model):
         for record in self:
             record.name = f"{record.scheme_id.display_name} · {record.date}"
 
-    @api.depends("state", "date", "company_id")
+    @api.depends("state", "date", "scheme_root_id")
     def _compute_is_current(self):
         current = self.filtered_domain(self._search_is_current("in", [True]))
         for record in self:
@@ -125,11 +128,11 @@ class CrmGradingRound(models.Model):
         if operator != "in":
             return NotImplemented
         latest = self.env["crm.grading.round"]._read_group(
-            [("state", "=", "effective")], ["company_id"], ["date:max"]
+            [("state", "=", "effective")], ["scheme_root_id"], ["date:max"]
         )
         return Domain("state", "=", "effective") & Domain.OR(
-            Domain("company_id", "=", company.id) & Domain("date", "=", date)
-            for company, date in latest
+            Domain("scheme_root_id", "=", root.id) & Domain("date", "=", date)
+            for root, date in latest
         )
 
     @api.depends("state", "graded_count", "provisional_count")
@@ -351,7 +354,7 @@ class CrmGradingRound(models.Model):
             )
         if self.search_count(
             [
-                ("company_id", "=", self.company_id.id),
+                ("scheme_root_id", "=", self.scheme_root_id.id),
                 ("state", "=", "effective"),
                 ("date", ">", self.date),
             ],
@@ -444,7 +447,7 @@ class CrmGradingRound(models.Model):
         period = last_complete(today, scheme.cadence)
         known = self.search(
             [
-                ("company_id", "=", scheme.company_id.id),
+                ("scheme_root_id", "=", scheme.root_id.id),
                 ("kind", "=", "regular"),
                 ("date", ">=", period.end),
             ]

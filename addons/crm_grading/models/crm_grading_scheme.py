@@ -7,14 +7,14 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
-from ..engine import facts, scorecard, spec
-
 
 class CrmGradingScheme(models.Model):
-    """How a company grades its customers: weights, bands, thresholds, workflow.
+    """How a company grades its customers: method, figures, grades, workflow.
 
     A scheme in use never changes. Changing it means a new version, so that every
-    grade can be explained by the scheme that gave it (GRD-16).
+    grade can be explained by the scheme that gave it (GRD-16). Several schemes live
+    side by side; the company's leading one gives customers their grade, the others
+    show beside it.
     """
 
     _name = "crm.grading.scheme"
@@ -44,6 +44,23 @@ class CrmGradingScheme(models.Model):
         index="btree_not_null",
     )
     next_ids = fields.One2many("crm.grading.scheme", "previous_id")
+    root_id = fields.Many2one(
+        "crm.grading.scheme",
+        string="First Version",
+        compute="_compute_root_id",
+        store=True,
+        recursive=True,
+        index=True,
+        help="What a scheme is across its versions.",
+    )
+    is_leading = fields.Boolean(
+        string="Leading",
+        readonly=True,
+        copy=False,
+        tracking=True,
+        help="Its grades are the grades of the company's customers; those of other "
+        "schemes show beside them.",
+    )
     state = fields.Selection(
         [("draft", "Draft"), ("active", "Active"), ("retired", "Retired")],
         required=True,
@@ -111,8 +128,11 @@ class CrmGradingScheme(models.Model):
     round_count = fields.Integer(compute="_compute_round_count")
 
     _one_active = models.UniqueIndex(
-        "(company_id) WHERE state = 'active'",
-        "This company already has an active scheme. Retire it first.",
+        "(root_id) WHERE state = 'active'",
+        "Another version of this scheme is active. Retire it first.",
+    )
+    _one_leading = models.UniqueIndex(
+        "(company_id) WHERE is_leading", "A company has one leading scheme."
     )
     _coverage_range = models.Constraint(
         "CHECK(minimum_coverage BETWEEN 0 AND 100)",
@@ -132,6 +152,11 @@ class CrmGradingScheme(models.Model):
             scheme.display_name = self.env._(
                 "%(name)s v%(version)s", name=scheme.name, version=scheme.version
             )
+
+    @api.depends("previous_id.root_id")
+    def _compute_root_id(self):
+        for scheme in self:
+            scheme.root_id = scheme.previous_id.root_id or scheme._origin
 
     @api.depends("state", "round_ids.state", "round_ids.kind")
     def _compute_is_frozen(self):
@@ -190,13 +215,13 @@ class CrmGradingScheme(models.Model):
     def create(self, vals_list):
         if not self.env.su:
             for vals in vals_list:
-                vals.update(state="draft")
+                vals.update(state="draft", is_leading=False)
         return super().create(vals_list)
 
     def write(self, vals):
         if self._get_frozen_fields() & vals.keys():
             self._check_not_frozen()
-        if "state" in vals and not self.env.su:
+        if {"state", "is_leading"} & vals.keys() and not self.env.su:
             raise UserError(
                 self.env._("Use the buttons of the scheme to change its state.")
             )
@@ -224,7 +249,9 @@ class CrmGradingScheme(models.Model):
     # -- actions -----------------------------------------------------------------------
 
     def action_activate(self):
-        """Makes this version the one that grades its company; the former one retires.
+        """Makes this the version that grades; the former version retires.
+
+        The first scheme of a company leads it from then on.
 
         :raises UserError: naming all that is wrong with the scheme (GRD-01, GRD-02)
         """
@@ -236,23 +263,47 @@ class CrmGradingScheme(models.Model):
                     self.env._("A pattern for new companies cannot be activated.")
                 )
             former = self.search(
-                [("company_id", "=", scheme.company_id.id), ("state", "=", "active")]
+                [("root_id", "=", scheme.root_id.id), ("state", "=", "active")]
             )
             # state is written by these buttons only (see write)
             (former - scheme).sudo().state = "retired"
             self.env.flush_all()
             scheme.sudo().state = "active"
+            leading = self._find_leading(scheme.company_id)
+            if not leading or leading.root_id == scheme.root_id:
+                scheme._lead()
 
     def action_retire(self):
         self.check_access("write")
         # state is written by these buttons only (see write)
         self.filtered(lambda scheme: scheme.state == "active").sudo().state = "retired"
 
+    def action_lead(self):
+        """From now on customers carry the grades of this scheme.
+
+        :raises UserError: when the scheme does not grade yet
+        """
+        self.ensure_one()
+        self.check_access("write")
+        if self.state != "active":
+            raise UserError(
+                self.env._("Only an active scheme can lead. Activate it first.")
+            )
+        self._lead()
+
+    def _lead(self):
+        # is_leading is written by these buttons only (see write)
+        self._find_leading(self.company_id).sudo().is_leading = False
+        self.flush_model(["is_leading"])
+        self.sudo().is_leading = True
+        # sudo: standings follow the scheme that was chosen by somebody who may
+        self.env["crm.grading.standing"].sudo()._follow_leading(self)
+
     def action_new_version(self):
         """A draft copy to change, beside this version that stays as it is."""
         self.ensure_one()
         newest = self.search(
-            [("company_id", "=", self.company_id.id), ("name", "=", self.name)],
+            [("root_id", "=", self.root_id.id)],
             order="version desc",
             limit=1,
         )
@@ -293,81 +344,11 @@ class CrmGradingScheme(models.Model):
             "view_mode": "form",
         }
 
-    # -- checks ------------------------------------------------------------------------
-
-    def _check_ready(self):
-        """:raises UserError: naming everything that keeps the scheme from grading"""
-        for scheme in self:
-            faults = scheme._get_faults()
-            if faults:
-                raise UserError(
-                    self.env._(
-                        "%(scheme)s cannot grade yet:\n%(faults)s",
-                        scheme=scheme.display_name,
-                        faults="\n".join(f"• {fault}" for fault in faults),
-                    )
-                )
-
-    def _get_faults(self):
-        """All that is wrong with the scheme, as translated sentences."""
-        self.ensure_one()
-        faults = self._get_weight_faults() + self._get_threshold_faults()
-        for line in self.line_ids:
-            faults += line._get_faults()
-        return faults
-
-    def _get_weight_faults(self):
-        total = scorecard.rounded(self.weight_total)
-        if total == scorecard.HUNDRED:
-            return []
-        return [
-            self.env._(
-                "the weights total %(total)s %%, not 100 %% (%(difference)s %%)",
-                total=f"{total:f}",
-                difference=f"{total - scorecard.HUNDRED:+f}",
-            )
-        ]
-
-    def _get_threshold_faults(self):
-        sentences = {
-            "empty": lambda: self.env._("it has no grades"),
-            "overlap": lambda better, worse, bound, _same: self.env._(
-                "grades %(better)s and %(worse)s overlap, both begin at %(bound)s",
-                better=better,
-                worse=worse,
-                bound=bound,
-            ),
-            "order": lambda better, worse, high, low: self.env._(
-                "grade %(better)s must begin above %(worse)s, but begins at %(high)s "
-                "and %(worse)s at %(low)s",
-                better=better,
-                worse=worse,
-                high=high,
-                low=low,
-            ),
-            "range": lambda grade, bound: self.env._(
-                "grade %(grade)s begins at %(bound)s, scores go from 0 to 100",
-                grade=grade,
-                bound=bound,
-            ),
-            "gap": lambda grade, bound: self.env._(
-                "scores below %(bound)s have no grade; %(grade)s must begin at 0",
-                grade=grade,
-                bound=bound,
-            ),
-        }
-        bounds = [
-            (threshold.grade_id.code, scorecard.rounded(threshold.lower))
-            for threshold in self.threshold_ids.sorted("grade_sequence")
-        ]
-        return [
-            sentences[fault](*labels, *values)
-            for fault, labels, values in scorecard.threshold_faults(bounds)
-        ]
+    # -- finding ----------------------------------------------------------------------
 
     @api.model
     def _get_active(self, company):
-        """The scheme that grades the customers of a company.
+        """The scheme that gives the customers of a company their grade.
 
         :raises UserError: when there is none
         """
@@ -375,7 +356,7 @@ class CrmGradingScheme(models.Model):
         if not scheme:
             raise UserError(
                 self.env._(
-                    "This company has no active grading scheme. "
+                    "This company has no leading grading scheme. "
                     "Activate one under Configuration, Grading Schemes."
                 )
             )
@@ -383,69 +364,14 @@ class CrmGradingScheme(models.Model):
 
     @api.model
     def _find_active(self, company):
-        return self.search(
-            [("company_id", "=", company.root_id.id), ("state", "=", "active")],
-            limit=1,
+        return self._find_leading(company).filtered(
+            lambda scheme: scheme.state == "active"
         )
-
-    # -- engine ------------------------------------------------------------------------
 
     @api.model
-    def _get_fact_registry(self):
-        """Sources and facts that indicators can use.
-
-        A bridge adds its own: call super, put a source and its facts in, return it;
-        and name the facts in ``crm.grading.indicator._selection_fact``.
-        """
-        return facts.base_registry()
-
-    def _prepare_scorecard(self):
-        """This scheme as the engine knows it."""
-        self.ensure_one()
-        return spec.Scorecard(
-            indicators=tuple(line._prepare_indicator() for line in self.line_ids),
-            thresholds=tuple(
-                spec.Threshold(
-                    threshold.grade_id.id, scorecard.rounded(threshold.lower)
-                )
-                for threshold in self.threshold_ids.sorted("grade_sequence")
-            ),
-            minimum_coverage=scorecard.rounded(self.minimum_coverage),
+    def _find_leading(self, company):
+        """The scheme whose grades customers carry, also when it has been retired."""
+        return self.search(
+            [("company_id", "=", company.root_id.id), ("is_leading", "=", True)],
+            limit=1,
         )
-
-    def _prepare_scope(self, date, **values):
-        """Which figures a computation of this scheme on ``date`` looks at."""
-        self.ensure_one()
-        # branches that the user may not open belong to the customer's figures as well
-        branches = (
-            self.env["res.company"]
-            .sudo()
-            .with_context(active_test=False)
-            .search([("id", "child_of", self.company_id.id)])
-        )
-        return spec.Scope(
-            date=date,
-            company_id=self.company_id.id,
-            company_ids=tuple(branches.ids),
-            financials_max_age=self.financials_max_age,
-            **values,
-        )
-
-    def _get_population_domain(self):
-        """Customers to grade: the scheme's choice, of this company or of all."""
-        self.ensure_one()
-        return Domain(literal_eval(self.domain)) & Domain(
-            "company_id",
-            "in",
-            [False, *self._prepare_scope(fields.Date.today()).company_ids],
-        )
-
-    def _get_population(self):
-        """Subselect of the customers' ids.
-
-        Archived ones are in it, so that they are seen to be out. A company grades all
-        its customers, whoever starts the round: record rules of the person do not bear
-        on the result, hence sudo.
-        """
-        partners = self.env["res.partner"].sudo().with_context(active_test=False)
-        return partners._search(self._get_population_domain()).subselect()

@@ -6,7 +6,9 @@ from odoo.tools import SQL
 
 
 class CrmGradingStanding(models.Model):
-    """Where a customer stands with a company today: one row each.
+    """Where a customer stands with a company today: one row for each scheme.
+
+    The row of the leading scheme is what the customer carries.
 
     A table of its own, so that a round rewrites neither ``res_partner`` nor collides
     with people who edit customers. Written by rounds and overrides only.
@@ -21,6 +23,14 @@ class CrmGradingStanding(models.Model):
         "res.partner", required=True, ondelete="cascade", index=True
     )
     company_id = fields.Many2one("res.company", required=True, ondelete="cascade")
+    scheme_id = fields.Many2one(
+        "crm.grading.scheme",
+        required=True,
+        ondelete="restrict",
+        help="First version of the scheme, which stands for all of them.",
+    )
+    scheme_name = fields.Char(related="scheme_id.name", string="Scheme")
+    is_leading = fields.Boolean(help="The row that the customer carries.")
     grade_id = fields.Many2one(
         "crm.grading.grade",
         help="Grade in effect: the approved override, else the computed grade.",
@@ -30,8 +40,11 @@ class CrmGradingStanding(models.Model):
     date = fields.Date(help="Since when the customer has the grade in effect.")
     override_id = fields.Many2one("crm.grading.override", index="btree_not_null")
 
-    _partner_company_uniq = models.Constraint("UNIQUE(partner_id, company_id)")
-    _list_idx = models.Index("(company_id, grade_id, score DESC, partner_id DESC)")
+    _partner_scheme_uniq = models.Constraint("UNIQUE(partner_id, scheme_id)")
+    _one_leading = models.UniqueIndex("(partner_id, company_id) WHERE is_leading")
+    _list_idx = models.Index(
+        "(company_id, grade_id, score DESC, partner_id DESC) WHERE is_leading"
+    )
 
     @api.model
     def _apply_round(self, record):
@@ -42,19 +55,21 @@ class CrmGradingStanding(models.Model):
         """
         self.env.flush_all()
         today = record.company_id._policy_today()
+        root = record.scheme_id.root_id
         # raw SQL: one statement for all customers, and only the rows that change
         self.env.cr.execute(
             SQL(
                 """INSERT INTO crm_grading_standing AS s (
-                       partner_id, company_id, grade_id, computed_grade_id, score, date,
+                       partner_id, company_id, scheme_id, is_leading, grade_id,
+                       computed_grade_id, score, date,
                        create_uid, write_uid, create_date, write_date)
-                   SELECT DISTINCT ON (partner_id) partner_id, company_id, grade_id,
-                          grade_id, score, %(today)s::date, %(uid)s, %(uid)s,
+                   SELECT DISTINCT ON (partner_id) partner_id, company_id,
+                          %(scheme)s, %(leading)s, grade_id, grade_id, score, %(today)s::date, %(uid)s, %(uid)s,
                           now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC'
                      FROM crm_grading_result
                     WHERE round_id = %(round)s AND status = 'graded'
                     ORDER BY partner_id, id
-                   ON CONFLICT (partner_id, company_id) DO UPDATE SET
+                   ON CONFLICT (partner_id, scheme_id) DO UPDATE SET
                        computed_grade_id = EXCLUDED.computed_grade_id,
                        score = EXCLUDED.score,
                        grade_id = CASE WHEN s.override_id IS NULL
@@ -70,6 +85,8 @@ class CrmGradingStanding(models.Model):
                 today=today,
                 uid=self.env.uid,
                 round=record.id,
+                scheme=root.id,
+                leading=self._is_leading(root),
             )
         )
         # raw SQL: as above, the other half of the same step
@@ -80,12 +97,40 @@ class CrmGradingStanding(models.Model):
                           date = %(today)s, override_id = NULL
                      FROM crm_grading_result r
                     WHERE r.round_id = %(round)s AND r.reason = 'special'
-                      AND r.partner_id = s.partner_id AND r.company_id = s.company_id
+                      AND r.partner_id = s.partner_id AND s.scheme_id = %(scheme)s
                       AND s.grade_id IS NOT NULL""",
                 today=today,
                 round=record.id,
+                scheme=root.id,
             )
         )
+        self._invalidate_standings()
+
+    @api.model
+    def _is_leading(self, root):
+        leading = self.env["crm.grading.scheme"]._find_leading(root.company_id)
+        return leading.root_id == root
+
+    @api.model
+    def _follow_leading(self, scheme):
+        """Customers carry the standings of another scheme from now on.
+
+        In two steps, because a unique index is checked row by row.
+        """
+        self.env.flush_all()
+        for leads in (False, True):
+            # raw SQL: two statements for all customers, whatever their number
+            self.env.cr.execute(
+                SQL(
+                    """UPDATE crm_grading_standing SET is_leading = %(leads)s
+                        WHERE company_id = %(company)s
+                          AND is_leading IS DISTINCT FROM %(leads)s
+                          AND (scheme_id = %(scheme)s) = %(leads)s""",
+                    leads=leads,
+                    company=scheme.company_id.id,
+                    scheme=scheme.root_id.id,
+                )
+            )
         self._invalidate_standings()
 
     @api.model
@@ -115,19 +160,26 @@ class CrmGradingStanding(models.Model):
 
     @api.model
     def _get_standing(self, partner, company):
-        """The row of a customer, made when missing; two at once make one row."""
+        """The row that a customer carries, made when missing; two at once make one.
+
+        :raises UserError: when no scheme leads the company
+        """
+        schemes = self.env["crm.grading.scheme"]
+        leading = schemes._find_leading(company) or schemes._get_active(company)
         # raw SQL: the constraint settles the race, no check before the write does
         self.env.cr.execute(
             SQL(
-                """INSERT INTO crm_grading_standing (partner_id, company_id)
-                   VALUES (%s, %s)
-                   ON CONFLICT (partner_id, company_id) DO NOTHING""",
+                """INSERT INTO crm_grading_standing
+                          (partner_id, company_id, scheme_id, is_leading)
+                   VALUES (%s, %s, %s, TRUE)
+                   ON CONFLICT (partner_id, scheme_id) DO NOTHING""",
                 partner.id,
                 company.id,
+                leading.root_id.id,
             )
         )
         return self.search(
-            [("partner_id", "=", partner.id), ("company_id", "=", company.id)]
+            [("partner_id", "=", partner.id), ("scheme_id", "=", leading.root_id.id)]
         )
 
     @api.model

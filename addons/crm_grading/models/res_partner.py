@@ -122,6 +122,7 @@ class ResPartner(models.Model):
                 [
                     ("partner_id", "in", self.commercial_partner_id.ids),
                     ("company_id", "=", self.env.company.root_id.id),
+                    ("is_leading", "=", True),
                 ],
                 ["partner_id", *columns.values()],
                 order="id",
@@ -144,11 +145,12 @@ class ResPartner(models.Model):
             standing,
             "crm_grading_standing",
             SQL(
-                "%s = %s AND %s = %s",
+                "%s = %s AND %s = %s AND %s",
                 SQL.identifier(standing, "partner_id"),
                 SQL.identifier(alias, "commercial_partner_id"),
                 SQL.identifier(standing, "company_id"),
                 self.env.company.root_id.id,
+                SQL.identifier(standing, "is_leading"),
             ),
         )
         return SQL.identifier(standing, column)
@@ -182,7 +184,9 @@ class ResPartner(models.Model):
             "commercial_partner_id",
             "in",
             standings._search(
-                values & Domain("company_id", "=", self.env.company.root_id.id)
+                values
+                & Domain("company_id", "=", self.env.company.root_id.id)
+                & Domain("is_leading", "=", True)
             ).subselect("partner_id"),
         )
 
@@ -210,12 +214,14 @@ class ResPartner(models.Model):
     @api.depends_context("company", "uid")
     def _compute_grading_result_id(self):
         """The latest result that the user may see; only published ones are shown."""
-        results = self.env["crm.grading.result"]
+        # sudo: which scheme leads is no secret, its weights may be
+        schemes = self.env["crm.grading.scheme"].sudo()
+        leading = schemes._find_leading(self.env.company)
         latest = dict(
-            results._read_group(
+            self.env["crm.grading.result"]._read_group(
                 [
                     ("partner_id", "in", self.commercial_partner_id.ids),
-                    ("company_id", "=", self.env.company.root_id.id),
+                    ("scheme_root_id", "=", leading.root_id.id),
                     ("round_id.state", "in", ["published", "effective"]),
                 ],
                 ["partner_id"],

@@ -159,8 +159,10 @@ class GradeListXlsx(models.AbstractModel):
             """(SELECT grade.code
                   FROM crm_grading_standing standing
                   JOIN crm_grading_grade grade ON grade.id = standing.grade_id
-                 WHERE standing.partner_id = %s AND standing.company_id = %s
-                   AND standing.override_id IS NOT NULL)""",
+                 WHERE standing.partner_id = %s
+                   AND standing.override_id IS NOT NULL
+                   AND standing.scheme_id = (
+                       SELECT scheme_root_id FROM crm_grading_round WHERE id = %s))""",
             model._field_to_sql(alias, "partner_id", query),
-            model._field_to_sql(alias, "company_id", query),
+            model._field_to_sql(alias, "round_id", query),
         )

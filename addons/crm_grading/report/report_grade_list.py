@@ -95,7 +95,7 @@ class ReportGradeList(models.AbstractModel):
         standings = self.env["crm.grading.standing"].search(
             [
                 ("partner_id", "in", results.partner_id.ids),
-                ("company_id", "in", results.company_id.ids),
+                ("scheme_id", "in", results.scheme_root_id.ids),
                 ("override_id", "!=", False),
             ]
         )

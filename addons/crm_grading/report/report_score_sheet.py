@@ -73,7 +73,7 @@ class ReportScoreSheet(models.AbstractModel):
         standing = self.env["crm.grading.standing"].search(
             [
                 ("partner_id", "=", result.partner_id.id),
-                ("company_id", "=", result.company_id.id),
+                ("scheme_id", "=", result.scheme_root_id.id),
             ]
         )
         override = standing.override_id

@@ -74,7 +74,9 @@ class GradingCommon(BaseCommon):
     @classmethod
     def _new_version(cls, **values):
         """A draft copy of the scheme to be changed."""
-        return cls.scheme.copy({"name": cls.scheme.name, **values})
+        return cls.scheme.copy(
+            {"name": cls.scheme.name, "previous_id": cls.scheme.id, **values}
+        )
 
     @classmethod
     def _line(cls, code, scheme=None):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from odoo.tests import TransactionCase, tagged
 from odoo.tools import SQL
 
-from ..engine import compiler, scorecard
+from ..engine import methods, points, scorecard
 from ..engine.spec import Band, Indicator, Scorecard, Threshold
 
 
@@ -122,9 +122,9 @@ class TestEngineAgreement(TransactionCase):
             columns=columns,
             values=values,
             measured=measured,
-            pointed=compiler._pointed(card.indicators),
-            scored=compiler._scored(card),
-            ranked=compiler._ranked(card),
+            pointed=points.pointed(card.indicators),
+            scored=methods.scored(card),
+            ranked=methods.ranked(card),
             points=SQL(", ").join(
                 SQL(
                     "%s AS %s",

@@ -106,7 +106,7 @@ class CrmGradingPreview(models.TransientModel):
     def _get_reference_round(self, scheme):
         """The latest round in effect, with which single customers are compared."""
         return self.env["crm.grading.round"].search(
-            [("company_id", "=", scheme.company_id.id), ("state", "=", "effective")],
+            [("scheme_root_id", "=", scheme.root_id.id), ("state", "=", "effective")],
             order="date desc",
             limit=1,
         )
