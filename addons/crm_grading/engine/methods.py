@@ -28,7 +28,7 @@ def steps(method):
 
 
 def sources(method):
-    """Further relations that the steps of a method join, as pairs of name and SELECT."""
+    """Further relations that the steps join, as pairs of name and SELECT."""
     if not isinstance(method, Rules):
         return []
     return [

@@ -146,8 +146,8 @@ class Scope:
 
     :ivar date: last day of every window
     :ivar company_id: company that grades (facts of its own tables)
-    :ivar scheme_id: first version of the scheme, whose standings are those of before
     :ivar company_ids: that company and its branches (accounting documents)
+    :ivar scheme_id: first version of the scheme, whose standings are those of before
     :ivar financials_max_age: years after which a customer's own figures are too old
     :ivar cooperation: what is counted as a cooperation
     :ivar partner_ids: only these customers, or everyone when ``None``
@@ -157,8 +157,8 @@ class Scope:
 
     date: date
     company_id: int
-    scheme_id: int
     company_ids: tuple[int, ...]
+    scheme_id: int = 0
     financials_max_age: int = 2
     cooperation: Cooperation = Cooperation()
     partner_ids: tuple[int, ...] | None = None

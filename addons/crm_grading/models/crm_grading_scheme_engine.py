@@ -40,18 +40,9 @@ class CrmGradingScheme(models.Model):
     def _prepare_scope(self, date, **values):
         """Which figures a computation of this scheme on ``date`` looks at."""
         self.ensure_one()
-        # branches that the user may not open belong to the customer's figures as well
-        branches = (
-            self.env["res.company"]
-            .sudo()
-            .with_context(active_test=False)
-            .search([("id", "child_of", self.company_id.id)])
-        )
-        return spec.Scope(
-            date=date,
-            company_id=self.company_id.id,
+        return self.company_id._prepare_fact_scope(
+            date,
             scheme_id=self.root_id.id,
-            company_ids=tuple(branches.ids),
             financials_max_age=self.financials_max_age,
             **values,
         )

@@ -29,7 +29,7 @@ class CrmGradingStanding(models.Model):
         ondelete="restrict",
         help="First version of the scheme, which stands for all of them.",
     )
-    scheme_name = fields.Char(related="scheme_id.name", string="Scheme")
+    scheme_name = fields.Char(related="scheme_id.name", string="Scheme Name")
     is_leading = fields.Boolean(help="The row that the customer carries.")
     grade_id = fields.Many2one(
         "crm.grading.grade",
@@ -64,7 +64,8 @@ class CrmGradingStanding(models.Model):
                        computed_grade_id, score, date,
                        create_uid, write_uid, create_date, write_date)
                    SELECT DISTINCT ON (partner_id) partner_id, company_id,
-                          %(scheme)s, %(leading)s, grade_id, grade_id, score, %(today)s::date, %(uid)s, %(uid)s,
+                          %(scheme)s, %(leading)s, grade_id, grade_id, score,
+                          %(today)s::date, %(uid)s, %(uid)s,
                           now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC'
                      FROM crm_grading_result
                     WHERE round_id = %(round)s AND status = 'graded'

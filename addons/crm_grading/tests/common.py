@@ -72,6 +72,24 @@ class GradingCommon(BaseCommon):
         )
 
     @classmethod
+    def _new_standing(cls, customer, grade, company=None, **values):
+        """The customer carries a grade, as if a round had taken effect."""
+        company = company or cls.company
+        scheme = cls.env["crm.grading.scheme"]._find_leading(company)
+        return cls.env["crm.grading.standing"].create(
+            {
+                "partner_id": customer.id,
+                "company_id": company.id,
+                "scheme_id": scheme.root_id.id,
+                "is_leading": True,
+                "computed_grade_id": cls.grades[grade].id,
+                "grade_id": cls.grades[grade].id,
+                "date": "2026-01-01",
+                **values,
+            }
+        )
+
+    @classmethod
     def _new_version(cls, **values):
         """A draft copy of the scheme to be changed."""
         return cls.scheme.copy(

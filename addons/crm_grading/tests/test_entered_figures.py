@@ -197,14 +197,7 @@ class TestEnteredFigures(GradingCommon):
         """GRD-09 an archived customer that had a grade is shown as excluded."""
         record = self._new_round()
         self._assess(self.customer, "new_business", 60)
-        self.env["crm.grading.standing"].create(
-            {
-                "partner_id": self.customer.id,
-                "company_id": self.company.id,
-                "computed_grade_id": self.grades["B"].id,
-                "grade_id": self.grades["B"].id,
-            }
-        )
+        self._new_standing(self.customer, "B")
         self.customer.active = False
         record.action_compute()
         result = record.result_ids.filtered(lambda r: r.partner_id == self.customer)

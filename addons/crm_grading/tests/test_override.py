@@ -18,16 +18,7 @@ class TestOverride(GradingCommon):
         super().setUpClass()
         cls.customer = cls._new_customer("Customer", user_id=cls.user.id)
         cls.foreign = cls._new_customer("Of a colleague", user_id=cls.officer.id)
-        cls.env["crm.grading.standing"].create(
-            {
-                "partner_id": cls.customer.id,
-                "company_id": cls.company.id,
-                "computed_grade_id": cls.grades["C"].id,
-                "grade_id": cls.grades["C"].id,
-                "score": 60,
-                "date": "2026-01-01",
-            }
-        )
+        cls._new_standing(cls.customer, "C", score=60)
 
     def setUp(self):
         super().setUp()

@@ -24,23 +24,10 @@ class TestPartner(GradingCommon):
             customer = cls._new_customer(name)
             cls.customers |= customer
             if grade:
-                cls._stand(customer, cls.company, grade, score)
-        cls._stand(cls.customers[0], cls.other_company, "D", 10)
+                cls._new_standing(customer, grade, score=score)
+        cls._new_standing(cls.customers[0], "D", cls.other_company, score=10)
         cls.contact = cls.env["res.partner"].create(
             {"name": "Buyer", "parent_id": cls.customers[0].id}
-        )
-
-    @classmethod
-    def _stand(cls, customer, company, grade, score):
-        return cls.env["crm.grading.standing"].create(
-            {
-                "partner_id": customer.id,
-                "company_id": company.id,
-                "computed_grade_id": cls.grades[grade].id,
-                "grade_id": cls.grades[grade].id,
-                "score": score,
-                "date": "2026-01-01",
-            }
         )
 
     def _search(self, *domain, **kwargs):
