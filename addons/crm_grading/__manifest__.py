@@ -23,6 +23,7 @@
         "views/crm_grading_menus.xml",
         "views/crm_grading_round_views.xml",
         "views/crm_grading_result_views.xml",
+        "views/crm_grading_result_next_views.xml",
         "views/crm_grading_assessment_views.xml",
         "views/crm_grading_override_views.xml",
         "views/crm_grading_financials_views.xml",

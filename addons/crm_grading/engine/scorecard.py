@@ -125,7 +125,7 @@ def figure_for(indicator, raw, wanted):
             ROUND_CEILING if span > 0 else ROUND_FLOOR,
         )
     if indicator.method == "assessed":
-        return wanted.quantize(CENT, ROUND_CEILING)
+        return wanted.quantize(_points_step(indicator), ROUND_CEILING)
     return None
 
 
@@ -147,11 +147,8 @@ def ways_up(scorecard, figures, value):
     goal = next_threshold(scorecard.thresholds, value)
     if goal is None:
         return {}
-    counted = sum(
-        indicator.weight
-        for indicator in scorecard.indicators
-        if figures.get(indicator.code, (None, None))[1] is not None
-        or indicator.missing == "zero"
+    counted = _counted_weight(
+        scorecard, {code: entry[1] for code, entry in figures.items()}
     )
     ways = {}
     for indicator in scorecard.indicators:
@@ -163,6 +160,76 @@ def ways_up(scorecard, figures, value):
         if figure is not None:
             ways[indicator.code] = figure
     return ways
+
+
+def own_threshold(thresholds, value):
+    """The threshold of the grade that a score earns, ``None`` where it earns none."""
+    if value is None:
+        return None
+    value = rounded(value)
+    return next((t for t in thresholds if value >= t.lower), None)
+
+
+def figure_below(indicator, raw, kept):
+    """The nearest figure that earns fewer points than ``kept``, or ``None``."""
+    if kept <= 0 or raw is None:
+        return None
+    raw = rounded(raw, indicator.digits)
+    # points have two decimals: the most that are fewer than kept
+    fewer = kept.quantize(CENT, ROUND_CEILING) - CENT
+    if indicator.method == "bands":
+        worse = [band for band in indicator.bands if band.points <= fewer]
+        entries = [_entry(indicator, band, raw) for band in worse]
+        return min(entries, key=lambda entry: abs(entry - raw), default=None)
+    if indicator.method == "linear":
+        return _linear_below(indicator, fewer)
+    if indicator.method == "assessed":
+        return fewer.quantize(_points_step(indicator), ROUND_FLOOR)
+    return None
+
+
+def ways_down(scorecard, figures, value):
+    """What of each indicator alone would lose the grade, the others unchanged.
+
+    :param figures: by code ``(raw, points)`` as stored with the result
+    :param value: the score of today
+    :return: by code the nearest such figure; indicators that cannot do it alone, and
+        all of them where there is no worse grade, are absent
+    """
+    own = own_threshold(scorecard.thresholds, value)
+    if own is None or own == scorecard.thresholds[-1]:
+        return {}
+    points_by_code = {code: entry[1] for code, entry in figures.items()}
+    counted = _counted_weight(scorecard, points_by_code)
+    earned = sum(
+        indicator.weight * (points_by_code.get(indicator.code) or 0)
+        for indicator in scorecard.indicators
+    )
+    # the score is rounded: half a cent below the bound still is the grade
+    spare = earned - (own.lower - CENT / 2) * counted
+    ways = {}
+    for indicator in scorecard.indicators:
+        raw, points_now = figures.get(indicator.code, (None, None))
+        if points_now is None or not indicator.weight:
+            continue
+        figure = figure_below(indicator, raw, points_now - spare / indicator.weight)
+        if figure is not None:
+            ways[indicator.code] = figure
+    return ways
+
+
+def shortest_way(figures, ways):
+    """Code of the way that changes its figure least, in proportion; ``None`` of none.
+
+    :param figures: by code ``(raw, points)``
+    :param ways: by code the figure wanted, as of :func:`ways_up`
+    """
+
+    def effort(code):
+        now, then = to_decimal(figures[code][0]), ways[code]
+        return abs(then - now) / (max(abs(then), abs(now)) or 1)
+
+    return min(ways, key=effort, default=None)
 
 
 def threshold_faults(thresholds):
@@ -201,6 +268,33 @@ def band_faults(bands):
         if not 0 <= value <= HUNDRED:
             faults.append(("points", (lower, value)))
     return faults
+
+
+def _counted_weight(scorecard, points_by_code):
+    """The weight that a score is a mean over."""
+    return sum(
+        indicator.weight
+        for indicator in scorecard.indicators
+        if points_by_code.get(indicator.code) is not None or indicator.missing == "zero"
+    )
+
+
+def _points_step(indicator):
+    """The least difference between two assessments that differ in points."""
+    return max(CENT, Decimal(1).scaleb(-indicator.digits))
+
+
+def _linear_below(indicator, fewer):
+    """The figure nearest to the cap that earns at most ``fewer`` points."""
+    span = indicator.cap - indicator.floor
+    step = Decimal(1).scaleb(-indicator.digits)
+    # points are rounded half up: from half a cent above on they are more
+    bound = indicator.floor + (fewer + CENT / 2) * span / HUNDRED
+    if span > 0:
+        figure = bound.quantize(step, ROUND_FLOOR)
+        return figure - step if figure == bound else figure
+    figure = bound.quantize(step, ROUND_CEILING)
+    return figure + step if figure == bound else figure
 
 
 def _band_points(bands, raw):

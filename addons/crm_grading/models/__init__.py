@@ -12,7 +12,9 @@ from . import crm_grading_threshold
 from . import crm_grading_decision_mixin
 from . import crm_grading_round
 from . import crm_grading_score_sheet_mixin
+from . import crm_grading_xlsx_mixin
 from . import crm_grading_result
+from . import crm_grading_result_next
 from . import crm_grading_standing
 from . import crm_grading_override
 from . import crm_grading_evidence_mixin

@@ -15,7 +15,7 @@ class CrmGradingResult(models.Model):
     """
 
     _name = "crm.grading.result"
-    _inherit = ["crm.grading.score.sheet.mixin"]
+    _inherit = ["crm.grading.score.sheet.mixin", "crm.grading.xlsx.mixin"]
     _description = "Grading Result"
     _order = "score desc nulls last, id"
     _rec_name = "partner_id"
@@ -155,19 +155,5 @@ class CrmGradingResult(models.Model):
 
     @api.readonly
     def action_export_grade_list(self):
-        """Prints the selected results, or without a selection all that the list shows.
-
-        "Select all" of a long list sends only the first results, and the filter of the
-        list with them: then the filter decides, so that nobody is left out.
-        """
-        report = self.env.ref("crm_grading.grade_list_xlsx")
-        # sudo: how many records the web client sends at most is no secret
-        parameters = self.env["ir.config_parameter"].sudo()
-        limit = int(parameters.get_param("web.active_ids_limit", 20000))
-        domain = self.env.context.get("active_domain", [])
-        if self and (len(self) < limit or not domain):
-            return report.report_action(self, config=False)
-        context = {key: False for key in ("active_id", "active_ids")}
-        return report.with_context(**context).report_action(
-            [], data={"domain": domain}, config=False
-        )
+        """The grade list of the selected results, or of all that the list shows."""
+        return self._print_xlsx("crm_grading.grade_list_xlsx")

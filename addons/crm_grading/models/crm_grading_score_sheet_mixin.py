@@ -76,14 +76,13 @@ class CrmGradingScoreSheetMixin(models.AbstractModel):
 
     def _get_score_sheet(self, scheme, card):
         self.ensure_one()
-        figures = {
-            code: (entry["raw"], self._decimal(entry["points"]))
-            for code, entry in (self.breakdown or {}).items()
-        }
+        figures = self._get_figures()
         scored = self.status in ("graded", "provisional")
         score = self._decimal(self.score) if scored else None
         ways = scorecard.ways_up(card, figures, score)
+        falls = scorecard.ways_down(card, figures, score)
         goal = scorecard.next_threshold(card.thresholds, score)
+        own = scorecard.own_threshold(card.thresholds, score)
         grades = scheme.threshold_ids.grade_id
         return {
             "scored": scored,
@@ -96,8 +95,16 @@ class CrmGradingScoreSheetMixin(models.AbstractModel):
                 "lower": float(goal.lower),
                 "lacking": float(goal.lower - score),
             },
+            "own_grade": own
+            and {
+                "code": grades.browse(own.grade_id).code,
+                "lower": float(own.lower),
+                "above": float(score - own.lower),
+                # the worst grade cannot be lost
+                "losable": own != card.thresholds[-1],
+            },
             "lines": [
-                self._get_sheet_line(line, indicator, figures, ways)
+                self._get_sheet_line(line, indicator, figures, ways, falls)
                 for line, indicator in zip(
                     scheme.line_ids, card.indicators, strict=True
                 )
@@ -105,11 +112,18 @@ class CrmGradingScoreSheetMixin(models.AbstractModel):
             ],
         }
 
-    def _get_sheet_line(self, line, indicator, figures, ways):
+    def _get_figures(self):
+        """By indicator code: raw figure and points, as the engine takes them."""
+        return {
+            code: (entry["raw"], self._decimal(entry["points"]))
+            for code, entry in (self.breakdown or {}).items()
+        }
+
+    def _get_sheet_line(self, line, indicator, figures, ways, falls):
         entry = self.breakdown[line.code]
         raw, points = figures[line.code]
         next_band = scorecard.next_band(indicator, raw)
-        way = ways.get(line.code)
+        way, fall = ways.get(line.code), falls.get(line.code)
         show = self._format_figure
         return {
             "code": line.code,
@@ -132,6 +146,7 @@ class CrmGradingScoreSheetMixin(models.AbstractModel):
                 "points": float(next_band[1]),
             },
             "next_grade": way is not None and show(line, way),
+            "lost_grade": fall is not None and show(line, fall),
         }
 
     def _get_source_label(self, entry):

@@ -1,13 +1,33 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import api, models, tools
+from odoo import api, fields, models, tools
 
 from ..engine import spec
 
 
 class ResCompany(models.Model):
     _inherit = "res.company"
+
+    grading_near_next = fields.Float(
+        string="Near the Next Grade (points)",
+        default=5,
+        digits=(5, 2),
+        min_display_digits=0,
+        help="Customers that lack no more points than this are worth an effort first.",
+    )
+    grading_near_loss = fields.Float(
+        string="Grade Endangered (points)",
+        default=3,
+        digits=(5, 2),
+        min_display_digits=0,
+        help="Customers with no more points than this above their bound are warned of.",
+    )
+
+    _grading_near_positive = models.Constraint(
+        "CHECK(grading_near_next >= 0 AND grading_near_loss >= 0)",
+        "The distance that counts as near cannot be negative.",
+    )
 
     @api.model_create_multi
     def create(self, vals_list):

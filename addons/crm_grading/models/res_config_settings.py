@@ -24,6 +24,13 @@ class ResConfigSettings(models.TransientModel):
         related="grading_scheme_id.appeal_days", readonly=False
     )
 
+    grading_near_next = fields.Float(
+        related="company_id.grading_near_next", readonly=False
+    )
+    grading_near_loss = fields.Float(
+        related="company_id.grading_near_loss", readonly=False
+    )
+
     @api.depends("company_id")
     def _compute_grading_scheme_id(self):
         schemes = self.env["crm.grading.scheme"]

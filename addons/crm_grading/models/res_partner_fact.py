@@ -5,15 +5,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..engine import fact_search
+from ..engine import comparison, fact_search
 from .crm_grading_score_sheet_mixin import FIGURE_GROUPS
-
-COMPARISONS = {
-    "<": SQL("<"),
-    "<=": SQL("<="),
-    ">": SQL(">"),
-    ">=": SQL(">="),
-}
 
 
 def search_figure(fname):
@@ -219,23 +212,13 @@ class ResPartner(models.Model):
     @api.model
     def _search_figure(self, fname, operator, value):
         """Condition on a figure, compared at the precision in which it is shown."""
-        if operator not in COMPARISONS and operator != "in":
+        if operator not in comparison.OPERATORS:
             return NotImplemented
         self.env.flush_all()
 
         def to_sql(model, alias, query):
             # checks the right to the field as well
             figure = model._field_to_sql(alias, fname, query)
-            if operator in COMPARISONS:
-                return SQL("%s %s %s", figure, COMPARISONS[operator], value)
-            terms = [
-                SQL("%s IS NULL", figure)
-                if item is False or item is None
-                else SQL("%s = %s", figure, item)
-                for item in value
-            ]
-            found = SQL(" OR ").join(terms) if terms else SQL("FALSE")
-            # a figure that is not there equals nothing, so that "not" finds it
-            return SQL("(%s) IS TRUE", found)
+            return comparison.compare(figure, operator, value)
 
         return Domain.custom(to_sql=to_sql)

@@ -28,6 +28,70 @@ AMOUNT = Indicator(
 PAID = Indicator("paid", Decimal(40), "linear", "paid_in_time")
 
 
+@st.composite
+def graded_customers(draw):
+    """A card of three indicators, and the figures of a customer graded by it."""
+    cents = st.decimals(min_value=0, max_value=100, places=2)
+    weights = sorted(draw(st.lists(st.integers(1, 99), min_size=2, max_size=2)))
+    lowers = draw(st.lists(st.integers(-50, 999), min_size=2, max_size=6, unique=True))
+    floor = draw(st.integers(-100, 100))
+    digits = st.integers(0, 3)
+    missing = st.sampled_from(["skip", "zero"])
+    indicators = (
+        Indicator(
+            "bands",
+            Decimal(weights[0]),
+            "bands",
+            missing=draw(missing),
+            digits=draw(digits),
+            bands=tuple(Band(Decimal(lower), draw(cents)) for lower in lowers),
+        ),
+        Indicator(
+            "linear",
+            Decimal(weights[1] - weights[0]),
+            "linear",
+            missing=draw(missing),
+            digits=draw(digits),
+            floor=Decimal(floor),
+            cap=Decimal(floor + draw(st.sampled_from([-90, -7, 3, 100]))),
+        ),
+        Indicator(
+            "assessed",
+            Decimal(100 - weights[1]),
+            "assessed",
+            missing=draw(missing),
+            digits=draw(st.integers(0, 2)),
+        ),
+    )
+    raws = {
+        "bands": draw(st.none() | st.decimals(-99, 1200, places=3)),
+        "linear": draw(st.none() | st.decimals(-200, 200, places=3)),
+        "assessed": draw(st.none() | cents),
+    }
+    figures = {
+        indicator.code: (
+            None
+            if raws[indicator.code] is None
+            else scorecard.rounded(raws[indicator.code], indicator.digits),
+            scorecard.points(indicator, raws[indicator.code]),
+        )
+        for indicator in indicators
+    }
+    return Scorecard(indicators, GRADES, Decimal(0)), figures
+
+
+def _score_with(card, figures, indicator, raw):
+    """The score with another figure of one indicator."""
+    changed = {code: entry[1] for code, entry in figures.items()}
+    changed[indicator.code] = scorecard.points(indicator, raw)
+    return scorecard.score(card.indicators, changed)[0]
+
+
+def _score(card, figures):
+    points = {code: entry[1] for code, entry in figures.items()}
+    return scorecard.score(card.indicators, points)[0]
+
+
 @tagged("post_install", "-at_install")
 class TestScorecard(BaseCase):
     """The arithmetic alone, without a database."""
@@ -174,3 +238,73 @@ class TestScorecard(BaseCase):
                 scorecard.grade(GRADES, better), scorecard.grade(GRADES, value)
             )
         self.assertEqual(scorecard.ways_up(card, figures, Decimal(90)), {})
+
+    def test_ways_down(self):
+        """GRD-16 the figure at which each indicator alone would lose the grade."""
+        card = Scorecard((AMOUNT, PAID), GRADES, Decimal(0))
+        figures = {"amount": (300, Decimal(50)), "paid": (90, Decimal(90))}
+        # 66 is C from 55 on: 54.99 and less is lost
+        self.assertEqual(
+            scorecard.ways_down(card, figures, Decimal(66)),
+            {"amount": Decimal("99.99"), "paid": Decimal("62.48")},
+        )
+        self.assertEqual(scorecard.ways_down(card, figures, Decimal(40)), {})
+        self.assertEqual(scorecard.ways_down(card, figures, None), {})
+
+    def test_shortest_way(self):
+        """GRD-19 the way that changes its figure least, in proportion."""
+        figures = {"amount": (300, Decimal(50)), "paid": (90, Decimal(90))}
+        self.assertEqual(
+            scorecard.shortest_way(
+                figures, {"amount": Decimal(1000), "paid": Decimal(100)}
+            ),
+            "paid",
+        )
+        self.assertIsNone(scorecard.shortest_way(figures, {}))
+
+    @given(graded_customers())
+    @settings(derandomize=True, max_examples=400, deadline=None)
+    def test_ways_lead_where_they_say(self, customer):
+        """GRD-16 GRD-19 each way up gains a grade, each way down loses it, and a step
+        nearer does neither; an indicator without a way cannot do it alone."""
+        card, figures = customer
+        value = _score(card, figures)
+        own = scorecard.own_threshold(card.thresholds, value)
+        up = scorecard.ways_up(card, figures, value)
+        down = scorecard.ways_down(card, figures, value)
+        if own is None:
+            self.assertFalse(up or down)
+            return
+        for indicator in card.indicators:
+            raw, points = figures[indicator.code]
+            if points is None or not indicator.weight:
+                self.assertNotIn(indicator.code, up.keys() | down.keys())
+                continue
+            self._check_way(card, figures, indicator, up, own.grade_id, 1)
+            self._check_way(card, figures, indicator, down, own.grade_id, -1)
+
+    def _check_way(self, card, figures, indicator, ways, grade, sign):
+        def moved(raw):
+            better = grade - scorecard.grade(
+                card.thresholds, _score_with(card, figures, indicator, raw)
+            )
+            return better * sign > 0
+
+        if indicator.code not in ways:
+            if sign < 0 and grade != card.thresholds[-1].grade_id:
+                self.assertFalse(any(map(moved, self._extremes(indicator))))
+            return
+        way = ways[indicator.code]
+        self.assertTrue(moved(way), (indicator.code, way))
+        raw = figures[indicator.code][0]
+        step = Decimal(1).scaleb(-indicator.digits)
+        if sign < 0 and abs(way - raw) > step:
+            nearer = way + step if raw > way else way - step
+            self.assertFalse(moved(nearer), (indicator.code, way, nearer))
+
+    def _extremes(self, indicator):
+        if indicator.method == "bands":
+            return [band.lower for band in indicator.bands]
+        if indicator.method == "linear":
+            return [indicator.floor, indicator.cap]
+        return [Decimal(0)]

@@ -19,6 +19,7 @@ const LINE = {
   rule: "",
   next_band: null,
   next_grade: false,
+  lost_grade: false,
 };
 
 const SHEET = {
@@ -27,6 +28,7 @@ const SHEET = {
   coverage: 70,
   grade: "B",
   next_grade: {code: "A", lower: 85, lacking: 10.71},
+  own_grade: {code: "B", lower: 70, above: 4.29, losable: true},
   lines: [
     {
       ...LINE,
@@ -40,6 +42,7 @@ const SHEET = {
       contribution: 42,
       next_band: {raw_text: "400,000 ¥", points: 80},
       next_grade: "800,000 ¥",
+      lost_grade: "199,999.99 ¥",
     },
     {
       ...LINE,
@@ -100,7 +103,7 @@ const line = (code) => `.o_grading_score_sheet_line[data-code=${code}]`;
 test("the summary says score, grade and what is lacking to the next", async () => {
   await mountSheet(1);
   expect(".o_grading_score_sheet_summary").toHaveText(
-    /Score 74.29 of 100: grade B.\s*10.71 more to grade A, which begins at 85./
+    /Score 74.29 of 100: grade B.\s*10.71 more to grade A, which begins at 85.\s*4.29 above the bound of grade B./
   );
 });
 
@@ -115,7 +118,7 @@ test("indicators stand by dimension with its part of the score", async () => {
   expect(".o_grading_score_sheet_line").toHaveCount(3);
 });
 
-test("a line shows figure, points, weight and the ways up", async () => {
+test("a line shows figure, points, weight and the ways up and down", async () => {
   await mountSheet(1);
   expect(line("purchase_amount")).toHaveText(/240,000 ¥/);
   expect(`${line("purchase_amount")} .progress-bar`).toHaveStyle("width: 70%", {
@@ -123,6 +126,7 @@ test("a line shows figure, points, weight and the ways up", async () => {
   });
   expect(line("purchase_amount")).toHaveText(/from 400,000 ¥:\s*80 points/);
   expect(line("purchase_amount")).toHaveText(/grade A by this alone:\s*800,000 ¥/);
+  expect(line("purchase_amount")).toHaveText(/lost by this alone at:\s*199,999.99 ¥/);
   expect(`${line("purchase_amount")} .o_grading_score_sheet_contribution`).toHaveText(
     /42/
   );

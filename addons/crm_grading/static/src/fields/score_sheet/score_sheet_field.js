@@ -7,7 +7,8 @@ import {formatFloat} from "@web/views/fields/formatters";
 import {registry} from "@web/core/registry";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
 
-/** Why a customer has its grade: each figure, its points, its weight, the way up. */
+/** Why a customer has its grade: each figure, its points, its weight, the ways up and
+ * down. */
 export class GradingScoreSheetField extends Component {
   static template = "crm_grading.ScoreSheetField";
   static props = {...standardFieldProps};
@@ -49,7 +50,7 @@ export class GradingScoreSheetField extends Component {
 
   /** Whole sentences, so that each language can order its words. */
   get summary() {
-    const {score, grade, next_grade: next} = this.sheet;
+    const {score, grade, next_grade: next, own_grade: own} = this.sheet;
     const sentences = [
       grade
         ? _t("Score %(score)s of 100: grade %(grade)s.", {
@@ -68,6 +69,14 @@ export class GradingScoreSheetField extends Component {
       );
     } else if (grade) {
       sentences.push(_t("There is no better grade."));
+    }
+    if (own && own.losable) {
+      sentences.push(
+        _t("%(points)s above the bound of grade %(grade)s.", {
+          points: this.number(own.above),
+          grade: own.code,
+        })
+      );
     }
     return sentences;
   }
@@ -96,6 +105,13 @@ export class GradingScoreSheetField extends Component {
     return _t("grade %(grade)s by this alone: %(figure)s", {
       grade: this.sheet.next_grade.code,
       figure: line.next_grade,
+    });
+  }
+
+  lostGrade(line) {
+    return _t("grade %(grade)s is lost by this alone at: %(figure)s", {
+      grade: this.sheet.own_grade.code,
+      figure: line.lost_grade,
     });
   }
 
