@@ -11,6 +11,7 @@ from . import crm_grading_band
 from . import crm_grading_threshold
 from . import crm_grading_decision_mixin
 from . import crm_grading_round
+from . import crm_grading_round_leading
 from . import crm_grading_score_sheet_mixin
 from . import crm_grading_xlsx_mixin
 from . import crm_grading_result

@@ -60,7 +60,13 @@ class CrmGradingResult(models.Model):
         help="The single figure whose least change would lose the grade.",
     )
 
-    @api.depends("score", "status", "round_id")
+    @api.depends(
+        "score",
+        "status",
+        "round_id",
+        "company_id.grading_near_next",
+        "company_id.grading_near_loss",
+    )
     def _compute_distances(self):
         cards = self._get_cards()
         grades = self.env["crm.grading.grade"]
