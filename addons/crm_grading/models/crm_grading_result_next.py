@@ -73,6 +73,8 @@ class CrmGradingResult(models.Model):
         for result in self:
             # sudo: how near counts as near is no secret, the company itself may be
             company = result.company_id.sudo()
+            near_next = self._decimal(company.grading_near_next)
+            near_loss = self._decimal(company.grading_near_loss)
             score = result._get_counted_score()
             thresholds = cards[result.scheme_id].thresholds
             goal = scorecard.next_threshold(thresholds, score)
@@ -84,8 +86,8 @@ class CrmGradingResult(models.Model):
             result.next_grade_color = result.next_grade_id.color
             result.points_to_next = goal and float(lacking)
             result.points_above = losable and float(spare)
-            result.is_near_next = goal and lacking <= company.grading_near_next
-            result.is_endangered = losable and spare <= company.grading_near_loss
+            result.is_near_next = goal and lacking <= near_next
+            result.is_endangered = losable and spare <= near_loss
 
     @api.depends("breakdown", "score", "status")
     @api.depends_context("lang")
