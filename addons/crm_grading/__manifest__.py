@@ -13,6 +13,7 @@
     "data": [
         "security/ir.model.access.csv",
         "security/crm_grading_security.xml",
+        "security/crm_grading_appeal_security.xml",
         "data/mail_activity_type_data.xml",
         "data/crm_grading_grade_data.xml",
         "data/crm_grading_dimension_data.xml",
@@ -25,6 +26,8 @@
         "views/crm_grading_result_views.xml",
         "views/crm_grading_result_next_views.xml",
         "views/crm_grading_assessment_views.xml",
+        "views/crm_grading_appeal_templates.xml",
+        "views/crm_grading_appeal_views.xml",
         "views/crm_grading_override_views.xml",
         "views/crm_grading_financials_views.xml",
         "views/crm_grading_credit_rating_views.xml",

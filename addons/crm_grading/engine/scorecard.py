@@ -10,6 +10,7 @@ from bisect import bisect_right
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
+ZERO = Decimal(0)
 HUNDRED = Decimal(100)
 CENT = Decimal("0.01")
 
@@ -36,15 +37,24 @@ def points(indicator, raw):
         return _band_points(indicator.bands, raw)
     if indicator.method == "linear":
         return _linear_points(indicator.floor, indicator.cap, raw)
-    return min(max(rounded(raw), Decimal(0)), HUNDRED)
+    return clipped(raw)
+
+
+def clipped(value):
+    """Points given by hand, at two decimals between 0 and 100."""
+    return min(max(rounded(value), ZERO), HUNDRED)
 
 
 def percentile_points(raw, others):
     """Share of the ``others`` below ``raw``, in points; ``None`` without others."""
     if raw is None or not others:
         return None
-    below = sum(1 for other in others if other < raw)
-    return rounded(Decimal(below) * HUNDRED / len(others))
+    return percentile_share(sum(1 for other in others if other < raw), len(others))
+
+
+def percentile_share(below, others):
+    """Points of a figure with so many of the ``others`` below it; ``None`` alone."""
+    return rounded(Decimal(below) * HUNDRED / others) if others else None
 
 
 def score(indicators, points_by_code):

@@ -16,6 +16,11 @@ from . import crm_grading_score_sheet_mixin
 from . import crm_grading_xlsx_mixin
 from . import crm_grading_result
 from . import crm_grading_result_next
+from . import crm_grading_appeal
+from . import crm_grading_appeal_correction
+from . import crm_grading_scheme_appeal
+from . import crm_grading_round_appeal
+from . import crm_grading_result_appeal
 from . import crm_grading_standing
 from . import crm_grading_override
 from . import crm_grading_evidence_mixin
@@ -26,4 +31,6 @@ from . import crm_grading_credit_rating
 from . import res_company
 from . import res_partner
 from . import res_partner_fact
+from . import res_partner_appeal
 from . import res_config_settings
+from . import res_config_settings_appeal

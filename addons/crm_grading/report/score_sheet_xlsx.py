@@ -137,7 +137,7 @@ class ScoreSheetXlsx(models.AbstractModel):
             next_band and next_band["raw_text"],
             line["next_grade"] or None,
             line["rule"],
-            line["parts"],
+            line["parts"] or line["correction"],
             line["source"],
         )
 

@@ -6,6 +6,8 @@ from . import test_facts
 from . import test_entered_figures
 from . import test_round
 from . import test_scheduled_actions
+from . import test_appeal
+from . import test_correction
 from . import test_override
 from . import test_assessment
 from . import test_partner
