@@ -262,9 +262,9 @@ class CrmGradingResult(models.Model):
             )
         return self._format_figure(line, entry["raw"])
 
-    def _get_sheet_line(self, line, indicator, figures, ways):
+    def _get_sheet_line(self, line, indicator, figures, ways, falls):
         """Corrected figures show what the round had computed, and why it changed."""
-        values = super()._get_sheet_line(line, indicator, figures, ways)
+        values = super()._get_sheet_line(line, indicator, figures, ways, falls)
         note = self.breakdown[line.code].get("correction")
         values["correction"] = note and self.env._(
             "corrected after an appeal, before: %(figure)s (%(points)s points). "
