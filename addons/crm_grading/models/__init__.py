@@ -28,9 +28,15 @@ from . import crm_grading_assessment
 from . import crm_grading_financials
 from . import crm_grading_credit_grade
 from . import crm_grading_credit_rating
+from . import crm_grading_risk
+from . import crm_grading_risk_schedule
+from . import crm_grading_risk_decision
 from . import res_company
+from . import res_company_risk
 from . import res_partner
 from . import res_partner_fact
 from . import res_partner_appeal
 from . import res_config_settings
 from . import res_config_settings_appeal
+from . import res_partner_risk
+from . import res_config_settings_risk

@@ -75,12 +75,17 @@ class CrmGradingDecisionMixin(models.AbstractModel):
         """What managers are asked, in the language of the environment."""
         raise NotImplementedError
 
+    def _get_deciding_managers(self):
+        """The managers of the record's company."""
+        # sudo: who asks need not be able to read who has which role
+        managers = self.env.ref("crm_policy.group_manager").sudo().all_user_ids
+        return managers.filtered(
+            lambda user: self.company_id in user.company_ids and not user.share
+        )
+
     def _ask_managers(self):
         """An activity for every manager of the company, in the manager's language."""
-        managers = self.env.ref("crm_policy.group_manager").sudo().all_user_ids
-        for user in managers.filtered(
-            lambda user: self.company_id in user.company_ids and not user.share
-        ):
+        for user in self._get_deciding_managers():
             # sudo: who asks may not write the record any more
             record = self.sudo().with_context(lang=user.lang)
             record.activity_schedule(

@@ -17,6 +17,11 @@ class CrmGradingGrade(models.Model):
     sequence = fields.Integer(default=10, help="The best grade comes first.")
     color = fields.Integer(help="Colour of the badge.")
     description = fields.Text(translate=True)
+    needs_risk_review = fields.Boolean(
+        string="Risk Review",
+        help="Customers of this grade are reviewed on a schedule and may be watched, "
+        "limited, wound down or ended.",
+    )
     active = fields.Boolean(default=True)
 
     _code_uniq = models.Constraint(

@@ -9,6 +9,9 @@ from . import test_scheduled_actions
 from . import test_appeal
 from . import test_correction
 from . import test_override
+from . import test_risk_engine
+from . import test_risk
+from . import test_risk_schedule
 from . import test_assessment
 from . import test_partner
 from . import test_access

@@ -19,4 +19,6 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         ):
             # sudo: who may merge customers need not be allowed to see their figures
             self.env[name].sudo()._archive_for_merge(src_partners, dst_partner)
+        # sudo: as above
+        self.env["crm.grading.risk"].sudo()._merge(src_partners, dst_partner)
         return super()._update_foreign_keys(src_partners, dst_partner)
