@@ -40,3 +40,11 @@ from . import res_config_settings
 from . import res_config_settings_appeal
 from . import res_partner_risk
 from . import res_config_settings_risk
+from . import crm_grading_measure
+from . import crm_grading_account_team
+from . import crm_grading_task
+from . import crm_grading_task_plan
+from . import mail_activity
+from . import res_company_measure
+from . import res_config_settings_measure
+from . import res_partner_measure

@@ -3,6 +3,8 @@
 
 from odoo import api, fields, models
 
+PRIORITIES = [("0", "Normal"), ("1", "High"), ("2", "Urgent")]
+
 
 class CrmGradingGrade(models.Model):
     _name = "crm.grading.grade"
@@ -21,6 +23,13 @@ class CrmGradingGrade(models.Model):
         string="Risk Review",
         help="Customers of this grade are reviewed on a schedule and may be watched, "
         "limited, wound down or ended.",
+    )
+    priority = fields.Selection(
+        PRIORITIES,
+        string="Resource Priority",
+        required=True,
+        default="0",
+        help="Whose orders and complaints come first where resources are short.",
     )
     active = fields.Boolean(default=True)
 

@@ -9,3 +9,5 @@ from . import partner_score_sheet_xlsx
 from . import report_grade_list
 from . import report_score_sheet
 from . import report_partner_score_sheet
+from . import crm_grading_execution
+from . import execution_xlsx

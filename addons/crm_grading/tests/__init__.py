@@ -23,5 +23,10 @@ from . import test_score_sheet_xlsx
 from . import test_reports
 from . import test_reports_pdf
 from . import test_screens
+from . import test_measures
+from . import test_measure_planning
+from . import test_measure_work
+from . import test_measure_execution
+from . import test_account_team
 from . import test_fields_js
 from . import test_tours
