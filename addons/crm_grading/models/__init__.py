@@ -35,6 +35,10 @@ from . import res_company
 from . import res_company_risk
 from . import res_partner
 from . import res_partner_fact
+from . import crm_grading_grade_upgrade
+from . import crm_grading_target
+from . import crm_grading_standing_target
+from . import res_partner_target
 from . import res_partner_appeal
 from . import res_config_settings
 from . import res_config_settings_appeal

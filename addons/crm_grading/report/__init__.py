@@ -2,6 +2,7 @@ from . import grading_xlsx
 from . import round_xlsx
 from . import grade_list_xlsx
 from . import distance_list_xlsx
+from . import target_xlsx
 from . import round_grade_list_xlsx
 from . import migration_xlsx
 from . import score_sheet_xlsx

@@ -4,3 +4,4 @@ from . import crm_grading_preview
 from . import crm_grading_risk_decide
 from . import crm_grading_task_change
 from . import crm_grading_task_done
+from . import crm_grading_target_set

@@ -21,7 +21,11 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
             self.env[name].sudo()._archive_for_merge(src_partners, dst_partner)
         # sudo: as above
         self.env["crm.grading.risk"].sudo()._merge(src_partners, dst_partner)
-        for name in ("crm.grading.account.team", "crm.grading.task"):
+        for name in (
+            "crm.grading.account.team",
+            "crm.grading.target",
+            "crm.grading.task",
+        ):
             # sudo: as above
             self.env[name].sudo()._merge_customers(src_partners, dst_partner)
         return super()._update_foreign_keys(src_partners, dst_partner)
