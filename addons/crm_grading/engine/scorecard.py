@@ -242,9 +242,10 @@ def shortest_way(figures, ways):
     return min(ways, key=effort, default=None)
 
 
-def threshold_faults(thresholds):
+def threshold_faults(thresholds, upper=HUNDRED):
     """Faults of ``(label, lower bound)`` pairs given from best to worst (GRD-02).
 
+    :param upper: highest figure there is; ``None`` for amounts
     :return: list of ``(fault, labels, bounds)`` with fault ``empty``, ``overlap``,
         ``order``, ``range`` or ``gap``
     """
@@ -257,7 +258,7 @@ def threshold_faults(thresholds):
         elif high < low:
             faults.append(("order", (better, worse), (high, low)))
     for label, bound in thresholds:
-        if not 0 <= bound <= HUNDRED:
+        if bound < 0 or (upper is not None and bound > upper):
             faults.append(("range", (label,), (bound,)))
     lowest = min(bound for _label, bound in thresholds)
     if lowest > 0:

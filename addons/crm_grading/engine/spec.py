@@ -133,10 +133,12 @@ class Cooperation:
 
     :ivar unit: ``invoice``, ``contract`` (what invoices name as their origin) or a
         unit that a bridge adds
+    :ivar months: how far back they are counted
     :ivar minimum: smallest amount, untaxed, in company currency
     """
 
     unit: str = "contract"
+    months: int = 36
     minimum: Decimal = Decimal(0)
 
 
@@ -150,6 +152,7 @@ class Scope:
     :ivar scheme_id: first version of the scheme, whose standings are those of before
     :ivar financials_max_age: years after which a customer's own figures are too old
     :ivar cooperation: what is counted as a cooperation
+    :ivar near_months: months within which a project begins that is near
     :ivar partner_ids: only these customers, or everyone when ``None``
     :ivar totals: by fact, the figure of all customers to which a share relates;
         asked from the population itself where it is not given
@@ -161,5 +164,6 @@ class Scope:
     scheme_id: int = 0
     financials_max_age: int = 2
     cooperation: Cooperation = Cooperation()
+    near_months: int = 6
     partner_ids: tuple[int, ...] | None = None
     totals: dict | None = None

@@ -9,10 +9,14 @@ from . import crm_grading_scheme_engine
 from . import crm_grading_scheme_line
 from . import crm_grading_band
 from . import crm_grading_threshold
+from . import crm_grading_rule
+from . import crm_grading_class
+from . import crm_grading_cell
 from . import crm_grading_decision_mixin
 from . import crm_grading_round
 from . import crm_grading_round_leading
 from . import crm_grading_score_sheet_mixin
+from . import crm_grading_score_sheet_method
 from . import crm_grading_xlsx_mixin
 from . import crm_grading_result
 from . import crm_grading_result_next
@@ -26,6 +30,9 @@ from . import crm_grading_override
 from . import crm_grading_evidence_mixin
 from . import crm_grading_assessment
 from . import crm_grading_financials
+from . import crm_grading_agreement
+from . import crm_grading_project
+from . import crm_grading_influence
 from . import crm_grading_credit_grade
 from . import crm_grading_credit_rating
 from . import crm_grading_risk
@@ -40,6 +47,7 @@ from . import crm_grading_target
 from . import crm_grading_standing_target
 from . import res_partner_target
 from . import res_partner_appeal
+from . import res_partner_evidence
 from . import res_config_settings
 from . import res_config_settings_appeal
 from . import res_partner_risk

@@ -217,11 +217,18 @@ class CrmGradingAssessment(models.Model):
         self.check_access("create")
         # as the record rules say: who opens rounds works on all customers
         everybody = self.env["crm.grading.round"].has_access("create")
-        scheme = self.env["crm.grading.scheme"]._get_active(self.env.company)
+        schemes = self.env["crm.grading.scheme"]._get_all_active(self.env.company)
+        self.env.flush_all()
+        count = sum(self._prepare_for(scheme, everybody) for scheme in schemes)
+        self.invalidate_model()
+        return count
+
+    @api.model
+    def _prepare_for(self, scheme, everybody):
+        """Adds the rows that one scheme asks for; returns how many there were."""
         indicators = scheme.line_ids.filtered(
             lambda line: "assessed" in (line.method, line.fallback)
         ).indicator_id
-        self.env.flush_all()
         # raw SQL: customers times indicators are too many rows for the ORM
         rows = self.env.execute_query(
             SQL(
@@ -249,7 +256,6 @@ class CrmGradingAssessment(models.Model):
                 indicators=indicators.ids,
             )
         )
-        self.invalidate_model()
         return len(rows)
 
     def action_prepare_list(self):

@@ -84,6 +84,11 @@ class CrmGradingIndicator(models.Model):
             "own_growth": self.env._("Growth of its own revenue and profit"),
             "debt_ratio": self.env._("Its liabilities as a share of its assets"),
             "credit_rating": self.env._("Points of its credit rating"),
+            "cooperation_count": self.env._("Number of past cooperations"),
+            "agreement_count": self.env._("Strategic agreements in force"),
+            "project_count": self.env._("Follow-up projects"),
+            "near_project_count": self.env._("Near-term projects"),
+            "influence_count": self.env._("Decisions of major influence"),
         }
         return list(labels.items())
 

@@ -158,7 +158,7 @@ class CrmGradingRound(models.Model):
                     "before": before.get(grade.id, 0),
                     "after": after.get(grade.id, 0),
                 }
-                for grade in record.scheme_id.threshold_ids.grade_id.sorted()
+                for grade in record.scheme_id._get_grades()
             ]
 
     @api.depends("state", "kind", "appeal_until")
@@ -371,6 +371,7 @@ class CrmGradingRound(models.Model):
         scheme = self.scheme_id
         self.env.flush_all()
         started = time.monotonic()
+        scope = scheme._prepare_scope(self.date)
         # raw SQL: a million rows of figures never pass through Python
         self.env.execute_query(
             SQL(
@@ -382,9 +383,9 @@ class CrmGradingRound(models.Model):
         self.env.cr.execute(SQL("SET LOCAL jit = off"))
         rows = self.env.execute_query(
             compiler.insert_round(
-                scheme._prepare_scorecard(),
+                scheme._prepare_method(scope),
                 scheme._get_fact_registry(),
-                scheme._prepare_scope(self.date),
+                scope,
                 scheme._get_population(),
                 self.id,
                 self.env.uid,

@@ -33,7 +33,17 @@ class CrmGradingScheme(models.Model):
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
     method = fields.Selection(
-        [("scorecard", "Scorecard")], required=True, default="scorecard"
+        [
+            ("scorecard", "Scorecard"),
+            ("amount", "Amount"),
+            ("rules", "Rules"),
+            ("matrix", "Value × Potential"),
+        ],
+        required=True,
+        default="scorecard",
+        help="Scorecard: weighted points. Amount: the deal amount decides. "
+        "Rules: the first condition that holds decides. "
+        "Value × Potential: two scorecards decide together.",
     )
     version = fields.Integer(default=1, readonly=True, copy=False)
     previous_id = fields.Many2one(
@@ -87,9 +97,39 @@ class CrmGradingScheme(models.Model):
     threshold_ids = fields.One2many(
         "crm.grading.threshold", "scheme_id", string="Grades", copy=True
     )
+    rule_ids = fields.One2many(
+        "crm.grading.rule", "scheme_id", string="Rules", copy=True
+    )
+    value_class_ids = fields.One2many(
+        "crm.grading.class",
+        "scheme_id",
+        string="Value Classes",
+        domain=[("axis", "=", "value")],
+        copy=True,
+    )
+    potential_class_ids = fields.One2many(
+        "crm.grading.class",
+        "scheme_id",
+        string="Potential Classes",
+        domain=[("axis", "=", "potential")],
+        copy=True,
+    )
+    cell_ids = fields.One2many("crm.grading.cell", "scheme_id", string="Cells")
     weight_total = fields.Float(
         string="Total Weight (%)",
         compute="_compute_weight_total",
+        digits=(5, 2),
+        min_display_digits=0,
+    )
+    value_weight_total = fields.Float(
+        string="Weight of Value (%)",
+        compute="_compute_axis_weight_totals",
+        digits=(5, 2),
+        min_display_digits=0,
+    )
+    potential_weight_total = fields.Float(
+        string="Weight of Potential (%)",
+        compute="_compute_axis_weight_totals",
         digits=(5, 2),
         min_display_digits=0,
     )
@@ -180,6 +220,16 @@ class CrmGradingScheme(models.Model):
         for scheme in self:
             scheme.weight_total = sum(scheme.line_ids.mapped("weight"))
 
+    @api.depends("line_ids.weight", "line_ids.axis")
+    def _compute_axis_weight_totals(self):
+        for scheme in self:
+            lines = scheme.line_ids.grouped("axis")
+            empty = self.env["crm.grading.scheme.line"]
+            scheme.value_weight_total = sum(lines.get("value", empty).mapped("weight"))
+            scheme.potential_weight_total = sum(
+                lines.get("potential", empty).mapped("weight")
+            )
+
     @api.depends("round_ids")
     def _compute_round_count(self):
         counts = dict(
@@ -218,6 +268,37 @@ class CrmGradingScheme(models.Model):
                 vals.update(state="draft", is_leading=False)
         return super().create(vals_list)
 
+    def copy(self, default=None):
+        """Cells go along, with the classes of the copy."""
+        copies = super().copy(default)
+        for scheme, new in zip(self, copies, strict=True):
+            scheme._copy_cells(new)
+        return copies
+
+    def _copy_cells(self, new):
+        classes = {
+            (item.axis, item.lower): item.id
+            for item in new.value_class_ids | new.potential_class_ids
+        }
+        for cell in self.cell_ids:
+            value, potential = cell.value_class_id, cell.potential_class_id
+            cell.copy(
+                {
+                    "scheme_id": new.id,
+                    "value_class_id": classes["value", value.lower],
+                    "potential_class_id": classes["potential", potential.lower],
+                }
+            )
+
+    def _copy_for_company(self, company):
+        """This pattern as a draft of a company, its name in all languages."""
+        self.ensure_one()
+        scheme = self.copy({"name": self.name, "company_id": company.id})
+        for lang, _name in self.env["res.lang"].get_installed():
+            translated = self.with_context(lang=lang).name
+            scheme.with_context(lang=lang).name = translated
+        return scheme
+
     def write(self, vals):
         if self._get_frozen_fields() & vals.keys():
             self._check_not_frozen()
@@ -239,6 +320,10 @@ class CrmGradingScheme(models.Model):
             "domain",
             "line_ids",
             "threshold_ids",
+            "rule_ids",
+            "value_class_ids",
+            "potential_class_ids",
+            "cell_ids",
             "minimum_coverage",
             "financials_max_age",
         }
@@ -311,6 +396,12 @@ class CrmGradingScheme(models.Model):
         new.version = newest.version + 1
         return new._get_form_action()
 
+    def action_use_pattern(self):
+        """A draft of the company one works in, made from this pattern."""
+        self.ensure_one()
+        scheme = self._copy_for_company(self.env.company.root_id)
+        return scheme._get_form_action()
+
     def action_what_if(self):
         """A round on this scheme that shows its effect and touches no customer."""
         self.ensure_one()
@@ -361,6 +452,17 @@ class CrmGradingScheme(models.Model):
                 )
             )
         return scheme
+
+    @api.model
+    def _get_all_active(self, company):
+        """All schemes that grade the customers of a company, the leading one first.
+
+        :raises UserError: when there is none
+        """
+        schemes = self.search(
+            [("company_id", "=", company.root_id.id), ("state", "=", "active")]
+        )
+        return schemes.sorted("is_leading", reverse=True) or self._get_active(company)
 
     @api.model
     def _find_active(self, company):

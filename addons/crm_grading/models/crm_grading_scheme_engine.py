@@ -6,7 +6,7 @@ from ast import literal_eval
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..engine import facts, scorecard, spec
+from ..engine import registry, scorecard, spec
 
 
 class CrmGradingScheme(models.Model):
@@ -21,20 +21,100 @@ class CrmGradingScheme(models.Model):
         A bridge adds its own: call super, put a source and its facts in, return it;
         and name the facts in ``crm.grading.indicator._selection_fact``.
         """
-        return facts.base_registry()
+        return registry.base_registry()
+
+    def _get_grades(self):
+        """The grades that this scheme can give, from best to worst."""
+        self.ensure_one()
+        return {
+            "rules": self.rule_ids.grade_id,
+            "matrix": self.cell_ids.grade_id,
+        }.get(self.method, self.threshold_ids.grade_id).sorted()
+
+    def _prepare_method(self, scope):
+        """This scheme as the engine knows it, for the figures of a scope."""
+        self.ensure_one()
+        prepare = {
+            "scorecard": self._prepare_scorecard,
+            "amount": self._prepare_amount,
+            "rules": lambda: self._prepare_rules(scope),
+            "matrix": self._prepare_matrix,
+        }
+        return prepare[self.method]()
 
     def _prepare_scorecard(self):
-        """This scheme as the engine knows it."""
-        self.ensure_one()
+        """Weighted points (GRD-01)."""
         return spec.Scorecard(
             indicators=tuple(line._prepare_indicator() for line in self.line_ids),
-            thresholds=tuple(
-                spec.Threshold(
-                    threshold.grade_id.id, scorecard.rounded(threshold.lower)
-                )
-                for threshold in self.threshold_ids.sorted("grade_sequence")
-            ),
+            thresholds=self._prepare_thresholds(),
             minimum_coverage=scorecard.rounded(self.minimum_coverage),
+        )
+
+    def _prepare_amount(self):
+        """The amount of the first line (GRD-05)."""
+        return spec.Amount(
+            indicators=tuple(line._prepare_evidence() for line in self.line_ids),
+            thresholds=self._prepare_thresholds(),
+        )
+
+    def _prepare_rules(self, scope):
+        """Conditions as subselects of customers, on the day of the scope (GRD-06)."""
+        return spec.Rules(
+            indicators=tuple(line._prepare_evidence() for line in self.line_ids),
+            rules=tuple(
+                spec.Rule(rule.id, rule.grade_id.id, self._get_customers(rule, scope))
+                for rule in self.rule_ids
+            ),
+            grades=tuple(self._get_grades().ids),
+        )
+
+    def _get_customers(self, rule, scope):
+        """Subselect of who meets a rule.
+
+        A company grades all its customers by the same conditions, whoever starts the
+        round: record rules of the person do not bear on the result, hence sudo.
+        """
+        partners = (
+            self.env["res.partner"]
+            .sudo()
+            .with_company(self.company_id)
+            .with_context(active_test=False, grading_date=scope.date)
+        )
+        only = Domain.TRUE
+        if scope.partner_ids is not None:
+            only = Domain("id", "in", scope.partner_ids)
+        return partners._search(rule._get_domain() & only).subselect()
+
+    def _prepare_matrix(self):
+        """Two scorecards whose thresholds give classes (GRD-07)."""
+        coverage = scorecard.rounded(self.minimum_coverage)
+
+        def axis(name, classes):
+            lines = self.line_ids.filtered(lambda line: line.axis == name)
+            return spec.Scorecard(
+                indicators=tuple(line._prepare_indicator() for line in lines),
+                thresholds=tuple(
+                    spec.Threshold(item.id, scorecard.rounded(item.lower))
+                    for item in classes.sorted("lower", reverse=True)
+                ),
+                minimum_coverage=coverage,
+            )
+
+        return spec.Matrix(
+            value=axis("value", self.value_class_ids),
+            potential=axis("potential", self.potential_class_ids),
+            cells={
+                (cell.value_class_id.id, cell.potential_class_id.id): cell.grade_id.id
+                for cell in self.cell_ids
+            },
+            grades=tuple(self._get_grades().ids),
+            minimum_coverage=coverage,
+        )
+
+    def _prepare_thresholds(self):
+        return tuple(
+            spec.Threshold(threshold.grade_id.id, scorecard.rounded(threshold.lower))
+            for threshold in self.threshold_ids.sorted("grade_sequence")
         )
 
     def _prepare_scope(self, date, **values):

@@ -31,12 +31,19 @@ class CrmGradingSchemeLine(models.Model):
         related="indicator_id.dimension_sequence", store=True, string="Dimension Order"
     )
     sequence = fields.Integer(related="indicator_id.sequence", store=True)
+    axis = fields.Selection(
+        [("value", "Value"), ("potential", "Potential")],
+        help="Of a value × potential scheme: which of the two the indicator measures.",
+    )
+    scheme_method = fields.Selection(
+        related="scheme_id.method", string="Method of the Scheme"
+    )
     weight = fields.Float(
         string="Weight (%)",
         required=True,
         digits=(5, 2),
         min_display_digits=0,
-        help="All weights of a scheme total 100 %.",
+        help="All weights of a scheme (of each axis of a matrix) total 100 %.",
     )
     method = fields.Selection(
         [
@@ -185,6 +192,19 @@ class CrmGradingSchemeLine(models.Model):
         return [
             sentences[fault](*values) for fault, values in scorecard.band_faults(bands)
         ]
+
+    def _prepare_evidence(self):
+        """This line as a figure that earns no points but stands with the result."""
+        self.ensure_one()
+        return spec.Indicator(
+            code=self.code,
+            weight=Decimal(0),
+            method="figure" if self.fact else "assessed",
+            fact=self.fact or None,
+            window=self.window_months,
+            fallback=self.fallback or None,
+            digits=self.indicator_id.digits,
+        )
 
     def _prepare_indicator(self):
         """This line as the engine knows it."""

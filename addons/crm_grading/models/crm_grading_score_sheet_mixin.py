@@ -40,6 +40,7 @@ class CrmGradingScoreSheetMixin(models.AbstractModel):
             ("missing", "A required figure is missing"),
             ("no_data", "No figure at all"),
             ("coverage", "Too few figures: below the minimum coverage"),
+            ("no_rule", "No rule holds"),
         ],
         readonly=True,
     )
@@ -56,6 +57,19 @@ class CrmGradingScoreSheetMixin(models.AbstractModel):
     grade_id = fields.Many2one(
         "crm.grading.grade", readonly=True, index="btree_not_null"
     )
+    amount = fields.Monetary(
+        readonly=True,
+        groups=FIGURE_GROUPS,
+        help="The amount that made the grade.",
+    )
+    rule_id = fields.Many2one(
+        "crm.grading.rule", readonly=True, help="The first rule that held."
+    )
+    value_class_id = fields.Many2one("crm.grading.class", readonly=True)
+    potential_class_id = fields.Many2one("crm.grading.class", readonly=True)
+    potential_score = fields.Float(
+        readonly=True, digits=(5, 2), aggregator="avg", help="0 to 100."
+    )
     grade_color = fields.Integer(related="grade_id.color", string="Grade Colour")
     breakdown = fields.Json(readonly=True, groups=FIGURE_GROUPS)
     score_sheet = fields.Json(compute="_compute_score_sheet", groups=FIGURE_GROUPS)
@@ -66,13 +80,16 @@ class CrmGradingScoreSheetMixin(models.AbstractModel):
         """What the score sheet shows: one entry an indicator, in the scheme's order."""
         # sudo: the scheme explains figures to everybody who may see them
         cards = {
-            scheme: scheme._prepare_scorecard() for scheme in self.scheme_id.sudo()
+            scheme: scheme._prepare_scorecard()
+            for scheme in self.scheme_id.sudo()
+            if scheme.method == "scorecard"
         }
         for record in self:
             scheme = record.scheme_id.sudo()
-            record.score_sheet = bool(scheme) and record._get_score_sheet(
-                scheme, cards[scheme]
-            )
+            if scheme in cards:
+                record.score_sheet = record._get_score_sheet(scheme, cards[scheme])
+            else:
+                record.score_sheet = bool(scheme) and record._get_method_sheet(scheme)
 
     def _get_score_sheet(self, scheme, card):
         self.ensure_one()
@@ -85,6 +102,7 @@ class CrmGradingScoreSheetMixin(models.AbstractModel):
         own = scorecard.own_threshold(card.thresholds, score)
         grades = scheme.threshold_ids.grade_id
         return {
+            "method": scheme.method,
             "scored": scored,
             "score": self.score,
             "coverage": self.coverage,

@@ -35,6 +35,8 @@ class CrmGradingStanding(models.Model):
         "crm.grading.grade",
         help="Grade in effect: the approved override, else the computed grade.",
     )
+    grade_name = fields.Char(related="grade_id.name", string="Meaning")
+    grade_color = fields.Integer(related="grade_id.color", string="Grade Colour")
     computed_grade_id = fields.Many2one("crm.grading.grade")
     score = fields.Float(digits=(5, 2))
     date = fields.Date(help="Since when the customer has the grade in effect.")

@@ -21,9 +21,10 @@ class CrmGradingThreshold(models.Model):
     lower = fields.Float(
         string="Score From",
         required=True,
-        digits=(5, 2),
+        digits=(16, 2),
         min_display_digits=0,
-        help="Scores from here on, inclusive, up to the next better grade.",
+        help="Scores (or amounts) from here on, inclusive, up to the next better "
+        "grade.",
     )
 
     _grade_uniq = models.Constraint(

@@ -1,6 +1,8 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from decimal import Decimal
+
 from odoo import api, fields, models, tools
 
 from ..engine import spec
@@ -29,6 +31,32 @@ class ResCompany(models.Model):
         "The distance that counts as near cannot be negative.",
     )
 
+    grading_cooperation_unit = fields.Selection(
+        [
+            ("contract", "Each contract or order that was invoiced"),
+            ("invoice", "Each customer invoice"),
+        ],
+        string="A Cooperation is",
+        required=True,
+        default="contract",
+        help="What rules count as a past cooperation with a customer.",
+    )
+    grading_cooperation_months = fields.Integer(
+        string="Cooperations of the last (months)", default=36
+    )
+    grading_cooperation_minimum = fields.Monetary(
+        string="Smallest Cooperation",
+        help="Untaxed amount from which a cooperation counts.",
+    )
+    grading_near_months = fields.Integer(
+        string="Near-term Projects within (months)", default=6
+    )
+
+    _grading_cooperation_months_positive = models.Constraint(
+        "CHECK(grading_cooperation_months > 0 AND grading_near_months > 0)",
+        "Cooperations and near-term projects need a period of one month or more.",
+    )
+
     @api.model_create_multi
     def create(self, vals_list):
         companies = super().create(vals_list)
@@ -45,11 +73,7 @@ class ResCompany(models.Model):
         for company in self.filtered(lambda company: not company.parent_id):
             if schemes.search_count([("company_id", "=", company.id)], limit=1):
                 continue
-            scheme = pattern.copy({"name": pattern.name, "company_id": company.id})
-            for lang, _name in self.env["res.lang"].get_installed():
-                translated = pattern.with_context(lang=lang).name
-                scheme.with_context(lang=lang).name = translated
-            scheme.action_activate()
+            pattern._copy_for_company(company).action_activate()
 
     def _prepare_fact_scope(self, date, **values):
         """Figures of this main company up to ``date``: its own and its branches'."""
@@ -58,6 +82,12 @@ class ResCompany(models.Model):
             date=date,
             company_id=self.id,
             company_ids=self._get_branch_ids(),
+            cooperation=spec.Cooperation(
+                unit=self.grading_cooperation_unit,
+                months=self.grading_cooperation_months,
+                minimum=Decimal(str(self.grading_cooperation_minimum)),
+            ),
+            near_months=self.grading_near_months,
             **values,
         )
 

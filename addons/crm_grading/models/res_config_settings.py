@@ -31,6 +31,24 @@ class ResConfigSettings(models.TransientModel):
         related="company_id.grading_near_loss", readonly=False
     )
 
+    grading_currency_id = fields.Many2one(
+        related="company_id.currency_id", string="Grading Currency"
+    )
+    grading_cooperation_unit = fields.Selection(
+        related="company_id.grading_cooperation_unit", readonly=False
+    )
+    grading_cooperation_months = fields.Integer(
+        related="company_id.grading_cooperation_months", readonly=False
+    )
+    grading_cooperation_minimum = fields.Monetary(
+        related="company_id.grading_cooperation_minimum",
+        readonly=False,
+        currency_field="grading_currency_id",
+    )
+    grading_near_months = fields.Integer(
+        related="company_id.grading_near_months", readonly=False
+    )
+
     @api.depends("company_id")
     def _compute_grading_scheme_id(self):
         schemes = self.env["crm.grading.scheme"]

@@ -47,6 +47,12 @@ class ResPartner(models.Model):
         compute="_compute_customer_override",
         search="_search_customer_override_id",
     )
+    customer_other_standing_ids = fields.Many2many(
+        "crm.grading.standing",
+        string="Grades of Other Schemes",
+        compute="_compute_customer_other_standing_ids",
+        help="What schemes beside the leading one say about this customer.",
+    )
     customer_grade_color = fields.Integer(
         related="customer_grade_id.color", string="Grade Colour"
     )
@@ -111,6 +117,26 @@ class ResPartner(models.Model):
     def _compute_customer_override(self):
         """Apart from the grade itself: lists seldom show it, and pay for each field."""
         self._read_standings(["customer_computed_grade_id", "customer_override_id"])
+
+    @api.depends("commercial_partner_id")
+    @api.depends_context("company")
+    def _compute_customer_other_standing_ids(self):
+        standings = (
+            self.env["crm.grading.standing"]
+            .search(
+                [
+                    ("partner_id", "in", self.commercial_partner_id.ids),
+                    ("company_id", "=", self.env.company.root_id.id),
+                    ("is_leading", "=", False),
+                    ("grade_id", "!=", False),
+                ]
+            )
+            .grouped("partner_id")
+        )
+        for partner in self:
+            partner.customer_other_standing_ids = standings.get(
+                partner.commercial_partner_id
+            )
 
     def _read_standings(self, fnames):
         columns = {fname: self._get_standing_columns()[fname] for fname in fnames}

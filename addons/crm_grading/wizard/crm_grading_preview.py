@@ -1,11 +1,14 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from dataclasses import replace
+from decimal import Decimal
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ..engine import compiler, scorecard
+from ..engine import compiler, methods, outcome, scorecard
 
 
 class CrmGradingPreview(models.TransientModel):
@@ -50,7 +53,11 @@ class CrmGradingPreview(models.TransientModel):
                 "date": date,
                 "scheme_id": scheme.id,
                 "company_id": scheme.company_id.id,
-                **{fname: rows[0][fname] for fname in self._get_row_fields()},
+                **{
+                    fname: value
+                    for fname, value in rows[0].items()
+                    if fname in self._get_row_fields() + self._get_own_columns()
+                },
             }
         )
         return {
@@ -64,7 +71,12 @@ class CrmGradingPreview(models.TransientModel):
 
     @api.model
     def _get_row_fields(self):
+        """What every row of a preview has; methods add columns of their own."""
         return ("status", "reason", "score", "coverage", "grade_id", "breakdown")
+
+    @api.model
+    def _get_own_columns(self):
+        return sum(methods.OWN_COLUMNS.values(), ())
 
     @api.model
     def _get_results(self, scheme, partners, date):
@@ -80,26 +92,22 @@ class CrmGradingPreview(models.TransientModel):
         self.env.flush_all()
         # raw SQL: compiling these plans costs more than it gains
         self.env.cr.execute(SQL("SET LOCAL jit = off"))
-        card = scheme._prepare_scorecard()
+        scope = scheme._prepare_scope(
+            date, partner_ids=tuple(partners.commercial_partner_id.ids)
+        )
+        method = scheme._prepare_method(scope)
         registry = scheme._get_fact_registry()
         population = scheme._get_population()
         reference = self._get_reference_round(scheme)
-        totals = self._get_share_totals(scheme, card, reference, date)
+        totals = self._get_share_totals(scheme, method, reference, date)
         rows = self.env.execute_query_dict(
             compiler.select_graded(
-                card,
-                registry,
-                scheme._prepare_scope(
-                    date,
-                    partner_ids=tuple(partners.commercial_partner_id.ids),
-                    totals=totals,
-                ),
-                population,
+                method, registry, replace(scope, totals=totals), population
             )
         )
-        ranked = [ind for ind in card.indicators if ind.method == "percentile"]
+        ranked = [ind for ind in method.indicators if ind.method == "percentile"]
         for row in rows if ranked else ():
-            self._rank_preview(card, ranked, row, reference)
+            self._rank_preview(method, ranked, row, reference)
         return rows
 
     @api.model
@@ -112,17 +120,17 @@ class CrmGradingPreview(models.TransientModel):
         )
 
     @api.model
-    def _get_share_totals(self, scheme, card, reference, date):
+    def _get_share_totals(self, scheme, method, reference, date):
         """Sums of all customers by fact: as the round had them, else counted now."""
         registry = scheme._get_fact_registry()
-        shares = compiler.share_totals(card, registry)
+        shares = compiler.share_totals(method, registry)
         if not shares:
             return {}
         sample = self.env["crm.grading.result"].search(
             [("round_id", "=", reference.id), ("status", "=", "graded")], limit=1
         )
         totals = {}
-        for indicator in card.indicators:
+        for indicator in method.indicators:
             entry = (sample.breakdown or {}).get(indicator.code) or {}
             total = (entry.get("parts") or {}).get("total")
             if (indicator.fact, indicator.window) in shares and total is not None:
@@ -138,7 +146,7 @@ class CrmGradingPreview(models.TransientModel):
         return totals
 
     @api.model
-    def _rank_preview(self, card, ranked, row, reference):
+    def _rank_preview(self, method, ranked, row, reference):
         """Completes a preview by the percentile points among the reference round."""
         if row["breakdown"] is None:
             return
@@ -150,20 +158,16 @@ class CrmGradingPreview(models.TransientModel):
                 None if raw is None else scorecard.to_decimal(raw), others
             )
             entry["points"] = None if value is None else float(value)
-        value, coverage = scorecard.score(
-            card.indicators,
-            {
-                code: None
-                if entry["points"] is None
-                else scorecard.to_decimal(entry["points"])
-                for code, entry in row["breakdown"].items()
-            },
-        )
+        figures = {
+            code: tuple(
+                None if entry[key] is None else scorecard.to_decimal(entry[key])
+                for key in ("raw", "points")
+            )
+            for code, entry in row["breakdown"].items()
+        }
         row.update(
-            score=None if value is None else float(value),
-            coverage=float(coverage),
-            grade_id=scorecard.grade(card.thresholds, value),
-            status=scorecard.status(card, value, coverage),
+            (fname, float(value) if isinstance(value, Decimal) else value)
+            for fname, value in outcome.outcome(method, figures).items()
         )
 
     @api.model
