@@ -5,7 +5,10 @@
 All other figures stay as they were stored: nothing is read again.
 """
 
+from decimal import Decimal
+
 from . import scorecard
+from .outcome import outcome
 
 ASSESSED = "assessed"
 
@@ -39,28 +42,29 @@ def corrected_entry(indicator, entry, figure, peers=None):
     return corrected
 
 
-def regraded(card, breakdown, previous_grade_id):
+def regraded(method, breakdown, previous_grade_id):
     """Score, grade, status and movement that follow from a breakdown.
 
     Says of one customer what the statement of a round says of all.
 
+    :param method: a scorecard, an amount or a matrix (see :mod:`spec`)
     :param previous_grade_id: grade that the customer had before the round
     :return: dict with the columns of a result
     """
-    points = {
-        code: None if entry["points"] is None else scorecard.to_decimal(entry["points"])
+    figures = {
+        code: tuple(
+            None if entry.get(key) is None else scorecard.to_decimal(entry[key])
+            for key in ("raw", "points")
+        )
         for code, entry in breakdown.items()
     }
-    value, coverage = scorecard.score(card.indicators, points)
-    grade_id = scorecard.grade(card.thresholds, value)
-    status = scorecard.status(card, value, coverage)
+    found = outcome(method, figures)
     return {
-        "score": _number(value),
-        "coverage": _number(coverage),
-        "grade_id": grade_id,
-        "status": status,
-        "reason": _reason(card, points, status),
-        **moved(card.grades, previous_grade_id, grade_id),
+        **{
+            name: _number(value) if isinstance(value, Decimal) else value
+            for name, value in found.items()
+        },
+        **moved(method.grades, previous_grade_id, found["grade_id"]),
     }
 
 
@@ -76,19 +80,6 @@ def moved(grades, before, after):
     steps = grades.index(before) - grades.index(after)
     movement = "up" if steps > 0 else "down" if steps < 0 else "same"
     return {"steps": steps, "movement": movement}
-
-
-def _reason(card, points, status):
-    """Why there is no grade from the result, as the round says it."""
-    if status == "provisional":
-        return "coverage"
-    if status != "blocked":
-        return None
-    missing = any(
-        indicator.missing == "block" and points.get(indicator.code) is None
-        for indicator in card.indicators
-    )
-    return "missing" if missing else "no_data"
 
 
 def _number(value):

@@ -148,28 +148,21 @@ class CrmGradingResult(models.Model):
     def _prepare_corrected_vals(self, corrections):
         """What this result becomes with the corrected figures.
 
-        A method of grading other than the scorecard extends this.
-
         :param corrections: with an indicator and its right figure each
         :return: dict of values of a result
         """
         self.ensure_one()
         # sudo: the scheme explains figures to everybody who may see them
-        card = self.scheme_id.sudo()._prepare_scorecard()
-        indicators = {indicator.code: indicator for indicator in card.indicators}
+        scheme = self.scheme_id.sudo()
+        if scheme.method == "rules":
+            return self._prepare_vals_by_evidence(scheme, corrections)
+        method = scheme._prepare_method(scheme._prepare_scope(self.date))
+        indicators = {indicator.code: indicator for indicator in method.indicators}
         breakdown = dict(self.breakdown or {})
         for record in corrections:
-            code = record.line_id.code
-            entry = breakdown.get(code)
-            if entry is None:
-                raise UserError(
-                    self.env._(
-                        "This result has no figure of %(indicator)s to correct.",
-                        indicator=record.line_id.name,
-                    )
-                )
-            indicator = indicators[code]
-            breakdown[code] = {
+            entry = self._get_entry_to_correct(breakdown, record)
+            indicator = indicators[record.line_id.code]
+            breakdown[record.line_id.code] = {
                 **correction.corrected_entry(
                     indicator,
                     entry,
@@ -178,11 +171,49 @@ class CrmGradingResult(models.Model):
                 ),
                 "correction": self._prepare_correction_note(entry, record),
             }
-        vals = correction.regraded(card, breakdown, self.previous_grade_id.id or None)
+        vals = correction.regraded(method, breakdown, self.previous_grade_id.id or None)
         if vals["score"] is None:
             # nothing known before either: the column stays empty and counts in no mean
             del vals["score"]
         return {**vals, "breakdown": breakdown}
+
+    def _prepare_vals_by_evidence(self, scheme, corrections):
+        """Rules ask for evidence: once it is recorded, they are asked again.
+
+        For this customer only, and for the day of the round (GRD-06, GRD-10).
+        """
+        previews = self.env["crm.grading.preview"].sudo()
+        [row] = previews._get_results(scheme, self.partner_id, self.date)
+        breakdown = row["breakdown"]
+        for record in corrections:
+            entry = self._get_entry_to_correct(self.breakdown or {}, record)
+            breakdown[record.line_id.code] = {
+                **breakdown[record.line_id.code],
+                "correction": self._prepare_correction_note(entry, record),
+            }
+        return {
+            "status": row["status"],
+            "reason": row["reason"],
+            "grade_id": row["grade_id"],
+            "rule_id": row["rule_id"],
+            "breakdown": breakdown,
+            **correction.moved(
+                tuple(scheme._get_grades().ids),
+                self.previous_grade_id.id or None,
+                row["grade_id"],
+            ),
+        }
+
+    def _get_entry_to_correct(self, breakdown, record):
+        entry = breakdown.get(record.line_id.code)
+        if entry is None:
+            raise UserError(
+                self.env._(
+                    "This result has no figure of %(indicator)s to correct.",
+                    indicator=record.line_id.name,
+                )
+            )
+        return entry
 
     def _prepare_correction_note(self, entry, record):
         """What stays with the corrected figure: the round's own one, and why."""
@@ -225,10 +256,15 @@ class CrmGradingResult(models.Model):
     def _get_grade_text(self):
         return self._format_grade(self.score, self.grade_id)
 
-    @api.model
+    def _has_score(self):
+        """Amounts and rules give a grade without a score."""
+        return self.scheme_id.method in ("scorecard", "matrix")
+
     def _format_grade(self, score, grade):
         if not grade:
             return self.env._("no grade")
+        if not self._has_score():
+            return self.env._("grade %(grade)s", grade=grade.code)
         return self.env._(
             "%(score)s: grade %(grade)s",
             score=self._format_number(score, 2),

@@ -6,6 +6,7 @@ from . import test_facts
 from . import test_entered_figures
 from . import test_round
 from . import test_methods
+from . import test_appeal_methods
 from . import test_leading_scheme
 from . import test_scheduled_actions
 from . import test_appeal
