@@ -38,8 +38,12 @@ from . import crm_grading_credit_rating
 from . import crm_grading_risk
 from . import crm_grading_risk_schedule
 from . import crm_grading_risk_decision
+from . import crm_grading_meeting
+from . import crm_grading_audit
+from . import crm_grading_audit_line
 from . import res_company
 from . import res_company_risk
+from . import res_company_meeting
 from . import res_partner
 from . import res_partner_fact
 from . import crm_grading_grade_upgrade
@@ -60,3 +64,4 @@ from . import mail_activity
 from . import res_company_measure
 from . import res_config_settings_measure
 from . import res_partner_measure
+from . import res_config_settings_meeting

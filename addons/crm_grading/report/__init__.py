@@ -4,6 +4,7 @@ from . import grade_list_xlsx
 from . import distance_list_xlsx
 from . import target_xlsx
 from . import round_grade_list_xlsx
+from . import audit_xlsx
 from . import migration_xlsx
 from . import score_sheet_xlsx
 from . import partner_score_sheet_xlsx

@@ -11,6 +11,8 @@ from . import test_leading_scheme
 from . import test_scheduled_actions
 from . import test_appeal
 from . import test_correction
+from . import test_meeting
+from . import test_audit
 from . import test_override
 from . import test_risk_engine
 from . import test_risk

@@ -79,11 +79,11 @@ class CrmGradingPreview(models.TransientModel):
         return sum(methods.OWN_COLUMNS.values(), ())
 
     @api.model
-    def _get_results(self, scheme, partners, date):
+    def _get_results(self, scheme, partners, date, reference=None):
         """What customers would be graded on ``date``, stored nowhere (GRD-11).
 
         Their own figures are fetched by index; what needs everybody (shares,
-        percentiles) is compared with the latest round in effect.
+        percentiles) is compared with the latest round in effect, or with ``reference``.
 
         :return: one dict a customer, as the columns of ``crm.grading.result``
         """
@@ -98,7 +98,7 @@ class CrmGradingPreview(models.TransientModel):
         method = scheme._prepare_method(scope)
         registry = scheme._get_fact_registry()
         population = scheme._get_population()
-        reference = self._get_reference_round(scheme)
+        reference = reference or self._get_reference_round(scheme)
         totals = self._get_share_totals(scheme, method, reference, date)
         rows = self.env.execute_query_dict(
             compiler.select_graded(
