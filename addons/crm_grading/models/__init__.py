@@ -6,6 +6,7 @@ from . import crm_grading_frozen_mixin
 from . import crm_grading_scheme
 from . import crm_grading_scheme_check
 from . import crm_grading_scheme_engine
+from . import crm_grading_scheme_matrix
 from . import crm_grading_scheme_line
 from . import crm_grading_band
 from . import crm_grading_threshold
@@ -14,6 +15,7 @@ from . import crm_grading_class
 from . import crm_grading_cell
 from . import crm_grading_decision_mixin
 from . import crm_grading_round
+from . import crm_grading_round_matrix
 from . import crm_grading_round_leading
 from . import crm_grading_score_sheet_mixin
 from . import crm_grading_score_sheet_method

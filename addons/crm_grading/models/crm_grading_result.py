@@ -29,6 +29,7 @@ class CrmGradingResult(models.Model):
     )
     scheme_id = fields.Many2one(related="round_id.scheme_id")
     scheme_root_id = fields.Many2one(related="round_id.scheme_root_id")
+    method = fields.Selection(related="round_id.scheme_id.method")
     state = fields.Selection(related="round_id.state", string="Round State")
     kind = fields.Selection(related="round_id.kind")
     company_id = fields.Many2one("res.company", required=True, readonly=True)

@@ -19,6 +19,7 @@ class CrmGradingPreview(models.TransientModel):
     _description = "Grade with Today's Figures"
 
     partner_id = fields.Many2one("res.partner", string="Customer", required=True)
+    method = fields.Selection(related="scheme_id.method")
     date = fields.Date(required=True, readonly=True)
     current_grade_id = fields.Many2one(
         related="partner_id.customer_grade_id", string="Grade in Effect"

@@ -17,6 +17,16 @@ export class GradingScoreSheetField extends Component {
     return this.props.record.data[this.props.name];
   }
 
+  /** Figures that earn no points: an amount decided, or rules. */
+  get isEvidence() {
+    return ["amount", "rules"].includes(this.sheet.method);
+  }
+
+  /** One sum of points; a value × potential scheme has two. */
+  get isScorecard() {
+    return !["amount", "rules", "matrix"].includes(this.sheet.method);
+  }
+
   /** Indicators by dimension, in the order of the scheme. */
   get dimensions() {
     const dimensions = new Map();
