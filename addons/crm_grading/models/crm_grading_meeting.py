@@ -85,6 +85,13 @@ class CrmGradingMeeting(models.Model):
     open_decision_count = fields.Integer(
         string="Open Decisions", compute="_compute_decision_counts"
     )
+    execution_rate = fields.Float(
+        string="Execution Rate (%)",
+        compute="_compute_execution",
+        digits=(5, 2),
+        help="Measures due since the meeting before: done in time, late or missed.",
+    )
+    execution_due = fields.Integer(string="Measures Due", compute="_compute_execution")
     closed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     closed_on = fields.Date(readonly=True, copy=False)
     state = fields.Selection(
@@ -141,6 +148,40 @@ class CrmGradingMeeting(models.Model):
         for meeting in self:
             meeting.decision_count = total.get(meeting.id, 0)
             meeting.open_decision_count = still_open.get(meeting.id, 0)
+
+    @api.depends("date", "company_id")
+    def _compute_execution(self):
+        # sudo: a rate over all measures is told to all who attend, no work of a person
+        executions = self.env["crm.grading.execution"].sudo()
+        for meeting in self:
+            [(rate, count)] = executions._read_group(
+                meeting._get_execution_domain(), [], ["rate:avg", "__count"]
+            )
+            meeting.execution_rate = rate
+            meeting.execution_due = count
+
+    def _get_execution_domain(self):
+        """Measures due since the meeting before this one, up to its day."""
+        domain = Domain("company_id", "=", self.company_id.id)
+        if not self.date:
+            return domain
+        before = self.search(
+            [
+                ("company_id", "=", self.company_id.id),
+                ("state", "in", ("held", "closed")),
+                ("date", "<", self.date),
+            ],
+            order="date desc",
+            limit=1,
+        )
+        if before:
+            domain &= Domain("date_deadline", ">", before._get_day())
+        return domain & Domain("date_deadline", "<=", self._get_day())
+
+    def _get_day(self):
+        """The day of the meeting in the company's time zone."""
+        zone = pytz.timezone(self.company_id.policy_tz)
+        return pytz.utc.localize(self.date).astimezone(zone).date()
 
     def write(self, vals):
         if not self.env.su and self.filtered(
