@@ -1,9 +1,10 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""One figure of every customer as a relation, to be shown, compared and sorted by.
+"""Figures of every customer as a relation, to be shown, compared and sorted by.
 
-A scheme asks for many figures in one statement (see ``compiler``); a list or a
-condition on customers asks for one, which is said here with the same facts.
+A scheme asks for its figures together with points and grades (see ``compiler``); a
+list, a condition on customers or a comparison of two windows asks for figures alone,
+which is said here with the same facts.
 """
 
 from odoo.tools import SQL
@@ -23,23 +24,37 @@ def select_figure(registry: Registry, scope, code, window, digits=2):
     :param code: of the fact
     :param window: months up to the scope's date
     """
-    fact = registry.facts[code]
-    customer, body = registry.sources[fact.source].body(
-        scope, since(scope, fact.reach * window)
-    )
-    columns = fact.columns(scope, window)
-    named = SQL(", ").join(
-        SQL("%s AS %s", expression, SQL.identifier(name))
-        for name, expression in columns.items()
-    )
-    value = fact.value({name: SQL.identifier("source", name) for name in columns})
+    return select_figures(registry, scope, {"figure": code}, window, digits)
+
+
+def select_figures(registry: Registry, scope, figures, window, digits=2):
+    """Several figures of one source in one pass over it, see :func:`select_figure`.
+
+    :param figures: code of the fact by the name of its column; all of one source
+    """
+    facts = {name: registry.facts[code] for name, code in figures.items()}
+    [source] = {fact.source for fact in facts.values()}
+    reach = max(fact.reach for fact in facts.values())
+    customer, body = registry.sources[source].body(scope, since(scope, reach * window))
+    aggregates, values = [], []
+    for name, fact in facts.items():
+        columns = fact.columns(scope, window)
+        aggregates += [
+            SQL("%s AS %s", expression, SQL.identifier(f"{name}_{column}"))
+            for column, expression in columns.items()
+        ]
+        value = fact.value(
+            {column: SQL.identifier("source", f"{name}_{column}") for column in columns}
+        )
+        values.append(
+            SQL("ROUND((%s)::numeric, %s) AS %s", value, digits, SQL.identifier(name))
+        )
     return SQL(
-        """SELECT source.partner_id, ROUND((%s)::numeric, %s) AS figure
+        """SELECT source.partner_id, %s
              FROM (SELECT %s AS partner_id, %s %s GROUP BY 1) source""",
-        value,
-        digits,
+        SQL(", ").join(values),
         customer,
-        named,
+        SQL(", ").join(aggregates),
         body,
     )
 

@@ -50,6 +50,10 @@ from . import res_partner
 from . import res_partner_fact
 from . import crm_grading_grade_upgrade
 from . import crm_grading_target
+from . import crm_grading_effect
+from . import crm_grading_round_effect
+from . import res_company_effect
+from . import res_config_settings_effect
 from . import crm_grading_standing_target
 from . import res_partner_target
 from . import res_partner_appeal

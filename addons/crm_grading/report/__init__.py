@@ -3,6 +3,8 @@ from . import round_xlsx
 from . import grade_list_xlsx
 from . import distance_list_xlsx
 from . import target_xlsx
+from . import effect_xlsx
+from . import report_effect
 from . import round_grade_list_xlsx
 from . import audit_xlsx
 from . import migration_xlsx

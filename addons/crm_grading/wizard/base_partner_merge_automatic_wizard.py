@@ -23,6 +23,7 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         self.env["crm.grading.risk"].sudo()._merge(src_partners, dst_partner)
         for name in (
             "crm.grading.account.team",
+            "crm.grading.effect",
             "crm.grading.target",
             "crm.grading.task",
         ):
