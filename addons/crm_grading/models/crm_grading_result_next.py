@@ -126,8 +126,13 @@ class CrmGradingResult(models.Model):
         }
 
     def _get_counted_score(self):
-        scored = self.status in ("graded", "provisional")
-        return self._decimal(self.score) if scored else None
+        """The score by which distances are told; none for methods without one."""
+        if self.status not in ("graded", "provisional"):
+            return None
+        # sudo: the scheme explains figures to everybody who may see them
+        if self.scheme_id.sudo().method != "scorecard":
+            return None
+        return self._decimal(self.score)
 
     # -- the same in SQL ---------------------------------------------------------------
 
@@ -153,6 +158,8 @@ class CrmGradingResult(models.Model):
             """(SELECT %(distance)s
                   FROM crm_grading_threshold t
                   JOIN crm_grading_round own ON own.scheme_id = t.scheme_id
+                  JOIN crm_grading_scheme scheme ON scheme.id = t.scheme_id
+                   AND scheme.method = 'scorecard'
                   CROSS JOIN (SELECT %(score)s AS score) r
                  WHERE own.id = %(round)s
                    AND %(status)s IN ('graded', 'provisional'))""",

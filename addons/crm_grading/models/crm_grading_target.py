@@ -155,9 +155,11 @@ class CrmGradingTarget(models.Model):
 
     @api.model
     def _get_bounds(self, company):
-        """Where each grade begins by the leading scheme of a company."""
+        """The score at which each grade begins by the leading scheme of a company."""
         # sudo: the scheme explains grades to everybody
         scheme = self.env["crm.grading.scheme"].sudo()._find_leading(company)
+        if scheme.method != "scorecard":
+            return {}
         return {line.grade_id: line.lower for line in scheme.threshold_ids}
 
     @api.constrains("from_grade_id", "target_grade_id")

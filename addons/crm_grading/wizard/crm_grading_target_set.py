@@ -115,12 +115,12 @@ class CrmGradingTargetSet(models.TransientModel):
         partners = partners.with_company(self.company_id)
         # sudo: the scheme explains grades to everybody
         scheme = self.env["crm.grading.scheme"].sudo()._find_leading(self.company_id)
-        grades = scheme.threshold_ids.grade_id.sudo(False)
+        grades = scheme and scheme._get_grades().sudo(False)
         has_target = self._get_partners_with_target(partners)
         vals_list, left_out = [], {}
         for partner in partners:
             grade = partner.customer_grade_id
-            goal = self.target_grade_id or grade._get_next_better(grades)
+            goal = self.target_grade_id or (grades and grade._get_next_better(grades))
             reason = self._get_reason(partner, grade, goal, has_target)
             if reason:
                 left_out.setdefault(reason, []).append(partner)
