@@ -9,6 +9,7 @@ from odoo.fields import Command
 from odoo.addons.crm_policy.engine.periods import last_complete
 
 from .evidence import Evidence
+from .methods import OtherMethods
 from .story import QUARTERS, orders, read_customers
 from .trade import Trade
 
@@ -54,6 +55,9 @@ class CrmGradingDemo(models.AbstractModel):
                 if index < QUARTERS - 1:
                     self._put_into_effect(record)
         self._try_another_scheme(company)
+        latest = quarters[QUARTERS - 2]
+        for scheme in OtherMethods(self.env, company, latest, partners).record():
+            self._put_into_effect(self._submit_round(company, latest, scheme))
         self.env["crm.grading.assessment"].action_prepare()
 
     # -- ground ------------------------------------------------------------------------
@@ -166,11 +170,9 @@ class CrmGradingDemo(models.AbstractModel):
 
     # -- grades ------------------------------------------------------------------------
 
-    def _submit_round(self, company, quarter):
+    def _submit_round(self, company, quarter, scheme=None):
         officer = self.env.ref("crm_grading.demo_user_officer")
-        scheme = self.env["crm.grading.scheme"].search(
-            [("company_id", "=", company.id), ("state", "=", "active")]
-        )
+        scheme = scheme or self.env["crm.grading.scheme"]._get_active(company)
         record = (
             self.env["crm.grading.round"]
             .with_user(officer)
@@ -239,11 +241,7 @@ class CrmGradingDemo(models.AbstractModel):
     def _try_another_scheme(self, company):
         """A draft version in which paying on time counts more, and its what-if."""
         manager = self.env.ref("crm_grading.demo_user_manager")
-        scheme = (
-            self.env["crm.grading.scheme"]
-            .with_user(manager)
-            .search([("company_id", "=", company.id), ("state", "=", "active")])
-        )
+        scheme = self.env["crm.grading.scheme"].with_user(manager)._get_active(company)
         draft = scheme.browse(scheme.action_new_version()["res_id"])
         for line in draft.line_ids:
             if line.code == "purchase_amount":
