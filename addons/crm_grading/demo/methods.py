@@ -15,7 +15,7 @@ AGREEMENTS = {"huayuan": 540, "taishan": -30, "changjiang": 300}
 INFLUENCE = {
     "metro_works": "Reference for every public tender in the city (市内公共招标的标杆)",
 }
-# Expected so many days from today
+# Expected so many days after the quarter
 PROJECTS = {
     "jinghua": ("Second press line (第二条冲压线)", 75, 900000),
     "nordwind": ("Turbine hall north", 150, 700000),
@@ -106,14 +106,13 @@ class OtherMethods:
         )
 
     def _mark_projects(self):
-        today = self.company._policy_today()
         self.env["crm.grading.project"].create(
             [
                 {
                     "partner_id": self._get_partner(key).id,
                     "name": name,
                     "opened_on": self.quarter.start,
-                    "expected_on": today + timedelta(days=days),
+                    "expected_on": self.quarter.end + timedelta(days=days),
                     "amount": amount,
                     "user_id": self._get_partner(key).user_id.id,
                 }

@@ -1,0 +1,2 @@
+from . import crm_grading_indicator
+from . import crm_grading_scheme
