@@ -11,7 +11,7 @@ def uninstall_hook(env):
     # Activities, also those done, refer to the activity type.
     activities = env["mail.activity"].with_context(active_test=False)
     activities.search([("res_model", "=", "crm.improvement")]).unlink()
-    # Sources, channels and kinds are deleted before the columns that refer to them.
+    # Sources, channels, kinds and sizes are deleted before the columns that refer to them.
     # raw SQL: the columns go at once; no tracking, no write date on any customer
     env.cr.execute(
         SQL(
@@ -19,10 +19,12 @@ def uninstall_hook(env):
             UPDATE res_partner
                SET customer_source_id = NULL,
                    sales_channel_id = NULL,
-                   customer_kind_id = NULL
+                   customer_kind_id = NULL,
+                   customer_size_id = NULL
              WHERE customer_source_id IS NOT NULL
                 OR sales_channel_id IS NOT NULL
                 OR customer_kind_id IS NOT NULL
+                OR customer_size_id IS NOT NULL
             """
         )
     )

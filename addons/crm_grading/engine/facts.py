@@ -454,6 +454,19 @@ def base_registry():
             lambda columns: columns["days"],
             "count",
         ),
+        "days_since_first_purchase": Fact(
+            "invoice",
+            lambda scope, window: {
+                "days": SQL(
+                    "%s - MIN(m.invoice_date) FILTER (WHERE m.move_type ="
+                    " 'out_invoice' AND m.invoice_date >= %s)",
+                    scope.date,
+                    since(scope, window),
+                )
+            },
+            lambda columns: columns["days"],
+            "count",
+        ),
         "margin_amount": Fact(
             "margin",
             _margin_columns,

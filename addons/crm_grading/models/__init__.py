@@ -51,6 +51,9 @@ from . import res_partner_fact
 from . import crm_grading_grade_upgrade
 from . import crm_grading_target
 from . import crm_grading_effect
+from . import crm_grading_segment
+from . import crm_grading_segment_member
+from . import res_partner_segment
 from . import crm_grading_round_effect
 from . import res_company_effect
 from . import res_config_settings_effect

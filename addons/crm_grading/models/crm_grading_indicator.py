@@ -75,6 +75,7 @@ class CrmGradingIndicator(models.Model):
             "invoiced_amount": self.env._("Invoiced amount, credit notes deducted"),
             "invoice_count": self.env._("Number of invoices"),
             "days_since_purchase": self.env._("Days since the last purchase"),
+            "days_since_first_purchase": self.env._("Days since the first purchase"),
             "margin_amount": self.env._("Margin of its invoices"),
             "margin_share": self.env._("Share of our margin"),
             "paid_in_time": self.env._("Share paid by the due date"),

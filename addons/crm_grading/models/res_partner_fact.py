@@ -73,6 +73,14 @@ class ResPartner(models.Model):
         groups=FIGURE_GROUPS,
         help="Days since the latest customer invoice; none for whom never bought.",
     )
+    customer_days_since_first_purchase = fields.Integer(
+        string="Days since First Purchase",
+        compute="_compute_purchase_figures",
+        search=search_figure("customer_days_since_first_purchase"),
+        aggregator=None,
+        groups=FIGURE_GROUPS,
+        help="Days since the first customer invoice; none for whom never bought.",
+    )
     customer_margin_amount = fields.Monetary(
         string="Margin of the Year",
         compute="_compute_margin_figures",
@@ -115,6 +123,10 @@ class ResPartner(models.Model):
                 "days_since_purchase",
                 fact_search.EVER,
             ),
+            "customer_days_since_first_purchase": (
+                "days_since_first_purchase",
+                fact_search.EVER,
+            ),
             "customer_margin_amount": ("margin_amount", 12),
             "customer_paid_in_time": ("paid_in_time", 12),
             "customer_overdue_amount": ("overdue_amount", fact_search.EVER),
@@ -133,6 +145,7 @@ class ResPartner(models.Model):
             "customer_purchase_growth",
             "customer_months_bought",
             "customer_days_since_purchase",
+            "customer_days_since_first_purchase",
         )
 
     @api.depends("commercial_partner_id")

@@ -5,6 +5,7 @@ from . import distance_list_xlsx
 from . import target_xlsx
 from . import effect_xlsx
 from . import report_effect
+from . import segment_member_xlsx
 from . import round_grade_list_xlsx
 from . import audit_xlsx
 from . import migration_xlsx

@@ -23,6 +23,7 @@ from . import test_access
 from . import test_next_grade
 from . import test_target
 from . import test_effect
+from . import test_segment
 from . import test_extending
 from . import test_grade_list_xlsx
 from . import test_migration_xlsx

@@ -24,6 +24,7 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         for name in (
             "crm.grading.account.team",
             "crm.grading.effect",
+            "crm.grading.segment.member",
             "crm.grading.target",
             "crm.grading.task",
         ):

@@ -1,4 +1,5 @@
 from . import crm_customer_kind
+from . import crm_customer_size
 from . import crm_customer_source
 from . import crm_improvement
 from . import crm_sales_channel

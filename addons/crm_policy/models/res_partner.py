@@ -28,6 +28,13 @@ class ResPartner(models.Model):
         tracking=True,
         help="Trade customer or special partner, such as a bank or a lawyer.",
     )
+    customer_size_id = fields.Many2one(
+        "crm.customer.size",
+        index="btree_not_null",
+        ondelete="restrict",
+        tracking=True,
+        help="How large the customer's own business is.",
+    )
     customer_is_special = fields.Boolean(
         related="customer_kind_id.is_special",
         string="Special Partner",
@@ -70,4 +77,5 @@ class ResPartner(models.Model):
             "customer_source_id",
             "sales_channel_id",
             "customer_kind_id",
+            "customer_size_id",
         ]

@@ -110,8 +110,13 @@ class TestAccess(PolicyCommon):
         )
 
     def test_configuration(self):
-        """Managers configure sources, channels and kinds; all internal users read."""
-        for model in ("crm.customer.source", "crm.sales.channel", "crm.customer.kind"):
+        """Managers configure source, channel, kind, size; all internal users read."""
+        for model in (
+            "crm.customer.source",
+            "crm.sales.channel",
+            "crm.customer.kind",
+            "crm.customer.size",
+        ):
             values = {"name": "New", "code": "new"}
             for user in (self.outsider, self.user, self.officer, self.auditor):
                 records = self.env[model].with_user(user)

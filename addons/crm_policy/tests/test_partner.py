@@ -98,6 +98,15 @@ class TestPartner(PolicyCommon):
         self.assertEqual(contact.customer_source_id, online)
         self.assertTrue(contact.customer_is_special)
 
+    def test_size_follows_the_company(self):
+        """GRD-08 contacts have the size of the company that they belong to."""
+        large = self.env.ref("crm_policy.crm_customer_size_large")
+        contact = self.env["res.partner"].create(
+            {"name": "Wu", "parent_id": self.customer.id}
+        )
+        self.customer.customer_size_id = large
+        self.assertEqual(contact.customer_size_id, large)
+
     def test_special_partners(self):
         self.assertFalse(self.customer.customer_is_special)
         self.customer.customer_kind_id = self.bank

@@ -1,0 +1,38 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import api, models
+
+from odoo.addons.crm_policy.engine.xlsx import Column
+
+
+class SegmentMemberXlsx(models.AbstractModel):
+    """Customers of segments, such as the problem customers with their reasons."""
+
+    _name = "report.crm_grading.segment_member_xlsx"
+    _inherit = "report.crm_policy.xlsx"
+    _description = "Customers of Segments"
+
+    _xlsx_model = "crm.grading.segment.member"
+
+    @api.model
+    def _get_sheet_name(self, data):
+        return self.env._("Customers of Segments")
+
+    @api.model
+    def _get_order(self, data):
+        return "segment_id, since desc, id"
+
+    @api.model
+    def _get_columns(self, data):
+        return [
+            Column(self.env._("Segment"), field="segment_id", width=28),
+            Column(self.env._("Customer"), field="partner_id", width=36),
+            Column(self.env._("Salesperson"), field="partner_id.user_id", width=18),
+            Column(self.env._("Reason"), field="segment_id.reason", width=40),
+            Column(self.env._("Since"), "date", field="since"),
+            Column(self.env._("Until"), "date", field="until"),
+            Column(self.env._("By Hand"), "bool", field="is_manual"),
+            Column(self.env._("Note"), field="note", width=30),
+            Column(self.env._("Company"), field="company_id", width=20),
+        ]
