@@ -3,6 +3,7 @@
 """All measures, in the order of the report."""
 
 import measure_customer_list
+import measure_measures
 import measure_one_customer
 import measure_round
 import measure_xlsx
@@ -12,4 +13,5 @@ MEASURES = {
     "xlsx": measure_xlsx.measure,
     "list": measure_customer_list.measure,
     "one": measure_one_customer.measure,
+    "measures": measure_measures.measure,
 }

@@ -224,8 +224,8 @@ def _asked(plan):
 def insert_asked(plan):
     """Adds the tasks that are asked and not there yet.
 
-    They are looked for before, so that a run without work uses up no ids; the index
-    settles the race of two runs.
+    What is there is looked for before, so that a run without work uses up no ids; the
+    index settles the race of two runs.
     """
     return SQL(
         """WITH %(asked)s
