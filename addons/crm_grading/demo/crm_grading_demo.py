@@ -9,6 +9,7 @@ from odoo.fields import Command
 from odoo.addons.crm_policy.engine.periods import last_complete
 
 from .evidence import Evidence
+from .measures import Measures
 from .methods import OtherMethods
 from .story import QUARTERS, orders, read_customers
 from .trade import Trade
@@ -58,6 +59,7 @@ class CrmGradingDemo(models.AbstractModel):
         latest = quarters[QUARTERS - 2]
         for scheme in OtherMethods(self.env, company, latest, partners).record():
             self._put_into_effect(self._submit_round(company, latest, scheme))
+        Measures(self.env, company, latest).record()
         self.env["crm.grading.assessment"].action_prepare()
 
     # -- ground ------------------------------------------------------------------------

@@ -254,8 +254,10 @@ class CrmGradingMeeting(models.Model):
 
     def _check_decisions(self):
         lacking = self.decision_ids.filtered(
-            lambda decision: decision.state != "cancelled"
-            and not (decision.user_id and decision.date_deadline)
+            lambda decision: (
+                decision.state != "cancelled"
+                and not (decision.user_id and decision.date_deadline)
+            )
         )
         if lacking:
             raise UserError(

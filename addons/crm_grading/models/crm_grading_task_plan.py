@@ -57,12 +57,13 @@ class CrmGradingTask(models.Model):
                 break
 
     @api.model
-    def _plan(self, company):
+    def _plan(self, company, today=None):
         """Missed, cancelled, changed and new work of a company, in this order.
 
+        :param date today: plans as on this day
         :return: numbers of tasks by what happened to them
         """
-        plan = self._prepare_plan(company)
+        plan = self._prepare_plan(company, today or company._policy_today())
         self.env.flush_all()
         counts = {}
         with self._whole_tables():
@@ -94,9 +95,8 @@ class CrmGradingTask(models.Model):
         self.env.cr.execute(SQL("SET LOCAL enable_nestloop TO DEFAULT"))
 
     @api.model
-    def _prepare_plan(self, company):
+    def _prepare_plan(self, company, today):
         """The catalogue and the people of a company, as plain values."""
-        today = company._policy_today()
         until = period_of(today, company.grading_measure_planning).end
         catalogue = self.env["crm.grading.measure"]._get_catalogue(company)
         return measures.Plan(

@@ -3,6 +3,7 @@
 
 from freezegun import freeze_time
 
+from odoo import fields
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
@@ -96,3 +97,29 @@ class TestTours(InvoicingCommon, HttpCase):
     def test_accountant(self):
         """GRD-16 accounting reads results, score sheets and migration without a role"""
         self._start("crm_grading_accountant", self.accountant)
+
+    def test_measures(self):
+        """GRD-13 a salesperson records a measure as done, a manager sees the rate"""
+        self.env["crm.grading.measure"].search([]).active = False
+        visit, minutes = self.env["crm.grading.measure"].create(
+            [
+                {
+                    "name": name,
+                    "grade_id": self.loyal.customer_grade_id.id,
+                    "company_id": self.company.id,
+                    "cadence": "month",
+                    "lead_days": 40,
+                }
+                for name in ("Regular visit", "Minutes of the visit")
+            ]
+        )
+        tasks = self.env["crm.grading.task"]
+        tasks._plan(self.company, fields.Date.to_date("2026-06-15"))
+        tasks.search([("measure_id", "=", visit.id)])[0].write({"state": "cancelled"})
+        tasks.search([("measure_id", "=", minutes.id)])[1:].unlink()
+        tasks._plan(self.company, fields.Date.to_date(TODAY))
+        self._start("crm_grading_measure_done", self.user)
+        done = tasks.search([("state", "=", "done")])
+        self.assertEqual(done.measure_id, visit)
+        self.assertEqual(done.done_by_id, self.user)
+        self._start("crm_grading_measure_rate", self.manager)
