@@ -11,6 +11,7 @@ from odoo.addons.crm_policy.engine.periods import last_complete
 from .evidence import Evidence
 from .measures import Measures
 from .methods import OtherMethods
+from .outlook import Outlook
 from .story import QUARTERS, orders, read_customers
 from .trade import Trade
 
@@ -61,6 +62,7 @@ class CrmGradingDemo(models.AbstractModel):
             self._put_into_effect(self._submit_round(company, latest, scheme))
         Measures(self.env, company, latest).record()
         self.env["crm.grading.assessment"].action_prepare()
+        Outlook(self.env, company, partners).record()
 
     # -- ground ------------------------------------------------------------------------
 

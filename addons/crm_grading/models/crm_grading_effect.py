@@ -309,10 +309,15 @@ class CrmGradingEffect(models.Model):
 
     @api.model
     def _find_rounds(self):
-        """Rounds in effect for a month or more that are not measured completely."""
+        """Rounds in effect for a month or more that are not measured completely.
+
+        Of the leading scheme: its grades are those that customers are treated by.
+        """
         complete = self._search([("is_complete", "=", True)]).subselect("round_id")
         rounds = self.env["crm.grading.round"].search(
-            Domain("state", "=", "effective") & Domain("id", "not in", complete),
+            Domain("state", "=", "effective")
+            & Domain("is_leading", "=", True)
+            & Domain("id", "not in", complete),
             order="date, id",
         )
         return rounds.filtered(

@@ -194,7 +194,8 @@ class CrmGradingTarget(models.Model):
             vals.update(partner_id=partner.id, company_id=company.id)
             vals.setdefault("user_id", partner.user_id.id)
         targets = super().create(vals_list)
-        for target in targets:
+        # targets of the past, imported by the system, say themselves where they began
+        for target in targets.filtered(lambda target: not target.from_grade_id):
             partner = target.partner_id.with_company(target.company_id)
             # sudo: where it starts is a fact, not what somebody claims
             target.sudo().write(

@@ -38,4 +38,5 @@ from . import test_measure_execution
 from . import test_account_team
 from . import test_fields_js
 from . import test_tours
+from . import test_outlook_tours
 from . import test_decision_tours
