@@ -138,15 +138,16 @@ class CrmGradingResult(models.Model):
 
     @api.model
     def _get_distance_fields(self):
-        """By field: how the database works it out, from the bounds of the scheme."""
+        """By field: how the score and the bounds around it make the distance."""
         return {
-            "points_to_next": SQL(
-                "MIN(t.lower) FILTER (WHERE t.lower > r.score) - MAX(r.score)"
+            "points_to_next": lambda score, column: SQL(
+                "(%s - %s)", column("next"), score
             ),
-            # the worst grade begins at 0 and cannot be lost
-            "points_above": SQL(
-                "MAX(r.score) - NULLIF(MAX(t.lower) FILTER (WHERE t.lower <= r.score),"
-                " MIN(t.lower))"
+            "points_above": lambda score, column: SQL(
+                "(CASE WHEN %s THEN %s - %s END)",
+                column("losable"),
+                score,
+                column("lower"),
             ),
         }
 
@@ -154,19 +155,46 @@ class CrmGradingResult(models.Model):
         distance = self._get_distance_fields().get(field_expr)
         if distance is None or query is None:
             return super()._field_to_sql(alias, field_expr, query)
+        bounds = self._join_bounds(alias, query)
+        return distance(
+            self._field_to_sql(alias, "score", query),
+            lambda column: SQL.identifier(bounds, column),
+        )
+
+    @api.model
+    def _join_bounds(self, alias, query):
+        """The bounds between which a result's score lies, joined once a query."""
+        bounds = query.make_alias(alias, "bounds")
+        query.add_join(
+            "LEFT JOIN",
+            bounds,
+            SQL("(%s)", self._select_bounds()),
+            SQL(
+                """%(bounds_round)s = %(round)s AND %(score)s >= %(lower)s
+                   AND (%(next)s IS NULL OR %(score)s < %(next)s)
+                   AND %(status)s IN ('graded', 'provisional')""",
+                bounds_round=SQL.identifier(bounds, "round_id"),
+                lower=SQL.identifier(bounds, "lower"),
+                next=SQL.identifier(bounds, "next"),
+                round=self._field_to_sql(alias, "round_id", query),
+                score=self._field_to_sql(alias, "score", query),
+                status=self._field_to_sql(alias, "status", query),
+            ),
+        )
+        return bounds
+
+    @api.model
+    def _select_bounds(self):
+        """Of each round: where a grade begins and the next better one, in points."""
         return SQL(
-            """(SELECT %(distance)s
-                  FROM crm_grading_threshold t
-                  JOIN crm_grading_round own ON own.scheme_id = t.scheme_id
-                  JOIN crm_grading_scheme scheme ON scheme.id = t.scheme_id
-                   AND scheme.method = 'scorecard'
-                  CROSS JOIN (SELECT %(score)s AS score) r
-                 WHERE own.id = %(round)s
-                   AND %(status)s IN ('graded', 'provisional'))""",
-            distance=distance,
-            score=self._field_to_sql(alias, "score", query),
-            round=self._field_to_sql(alias, "round_id", query),
-            status=self._field_to_sql(alias, "status", query),
+            """SELECT own.id AS round_id, t.lower,
+                      LEAD(t.lower) OVER (PARTITION BY own.id ORDER BY t.lower) AS next,
+                      -- the worst grade cannot be lost
+                      t.lower > MIN(t.lower) OVER (PARTITION BY own.id) AS losable
+                 FROM crm_grading_round own
+                 JOIN crm_grading_scheme scheme ON scheme.id = own.scheme_id
+                  AND scheme.method = 'scorecard'
+                 JOIN crm_grading_threshold t ON t.scheme_id = scheme.id"""
         )
 
     @api.model
