@@ -1,6 +1,6 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""The round of a period with real processes: two nodes at once, and kill -9."""
+"""Scheduled actions with real processes: two nodes at once, and kill -9."""
 
 import os
 import random
@@ -21,10 +21,12 @@ HERE = Path(__file__).parent
 KILLS = 3
 
 
-@unittest.skipUnless(
-    os.environ.get("SUITE_TESTS"), "make test runs it: it creates databases"
-)
-class TestGradingRaces(unittest.TestCase):
+class RacesCase(unittest.TestCase):
+    """A database of its own with 3000 customers, and nodes that begin together."""
+
+    # the scheduled action that the nodes run
+    action = None
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -48,7 +50,6 @@ class TestGradingRaces(unittest.TestCase):
 
     def setUp(self):
         super().setUp()
-        self._query("DELETE FROM crm_grading_round")
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.meeting_point = Path(folder.name)
@@ -71,6 +72,7 @@ class TestGradingRaces(unittest.TestCase):
                         env={
                             **self.environment.variables,
                             "MEETING_POINT": str(self.meeting_point),
+                            "SCHEDULED_ACTION": self.action,
                         },
                     )
                 )
@@ -84,6 +86,48 @@ class TestGradingRaces(unittest.TestCase):
 
     def _begin(self):
         self.meeting_point.joinpath("go").touch()
+
+    def _run_two_nodes(self):
+        nodes = self._start(2)
+        self._begin()
+        for node in nodes:
+            output, _errors = node.communicate(timeout=120)
+            self.assertEqual(node.returncode, 0, output)
+            self.assertNotIn("Traceback", output)
+
+    def _run_killed(self):
+        """Killed at random moments, then run to the end."""
+        rng = random.Random(20260630)
+        for _kill in range(KILLS):
+            [node] = self._start(1)
+            self._begin()
+            time.sleep(rng.uniform(0, 0.6))
+            node.send_signal(signal.SIGKILL)
+            node.communicate(timeout=30)
+            self._part()
+        [node] = self._start(1)
+        self._begin()
+        output, _errors = node.communicate(timeout=120)
+        self.assertEqual(node.returncode, 0, output)
+
+    def _part(self):
+        """The next nodes wait for each other again."""
+        self.meeting_point.joinpath("go").unlink(missing_ok=True)
+        for ready in self.meeting_point.glob("ready-*"):
+            ready.unlink()
+
+
+@unittest.skipUnless(
+    os.environ.get("SUITE_TESTS"), "make test runs it: it creates databases"
+)
+class TestRoundRaces(RacesCase):
+    """The round of a period."""
+
+    action = "open_rounds"
+
+    def setUp(self):
+        super().setUp()
+        self._query("DELETE FROM crm_grading_round")
 
     def _assert_graded_once(self):
         rounds = self._query("SELECT state, count(*) FROM crm_grading_round GROUP BY 1")
@@ -103,31 +147,60 @@ class TestGradingRaces(unittest.TestCase):
 
     def test_two_nodes_at_once(self):
         """GRD-11 two nodes that open the same round make one, with one result each."""
-        nodes = self._start(2)
-        self._begin()
-        for node in nodes:
-            output, _errors = node.communicate(timeout=120)
-            self.assertEqual(node.returncode, 0, output)
-            self.assertNotIn("Traceback", output)
+        self._run_two_nodes()
         self._assert_graded_once()
 
     def test_killed_at_any_moment(self):
         """GRD-11 killed at random moments and run again: nothing lost or twice."""
-        rng = random.Random(20260630)
-        for _kill in range(KILLS):
-            self.meeting_point.joinpath("go").unlink(missing_ok=True)
-            for ready in self.meeting_point.glob("ready-*"):
-                ready.unlink()
-            [node] = self._start(1)
-            self._begin()
-            time.sleep(rng.uniform(0, 0.6))
-            node.send_signal(signal.SIGKILL)
-            node.communicate(timeout=30)
-        self.meeting_point.joinpath("go").unlink()
-        for ready in self.meeting_point.glob("ready-*"):
-            ready.unlink()
-        [node] = self._start(1)
-        self._begin()
-        output, _errors = node.communicate(timeout=120)
-        self.assertEqual(node.returncode, 0, output)
+        self._run_killed()
         self._assert_graded_once()
+
+
+@unittest.skipUnless(
+    os.environ.get("SUITE_TESTS"), "make test runs it: it creates databases"
+)
+class TestMeasureRaces(RacesCase):
+    """The measures of all customers, of whom each has grade B."""
+
+    action = "plan_measures"
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.databases.query(
+            "INSERT INTO crm_grading_standing"
+            " (partner_id, company_id, scheme_id, is_leading, grade_id)"
+            " SELECT partner.id, scheme.company_id, scheme.root_id, TRUE, grade.id"
+            " FROM res_partner partner, crm_grading_scheme scheme,"
+            " crm_grading_grade grade WHERE partner.customer_rank > 0"
+            " AND scheme.state = 'active' AND scheme.is_leading AND grade.code = 'B'",
+            cls.database,
+        )
+
+    def setUp(self):
+        super().setUp()
+        self._query("DELETE FROM crm_grading_task")
+
+    def _assert_planned_once(self):
+        customers = int(self._query(
+            self._query("SELECT count(DISTINCT partner_id) FROM crm_grading_standing")
+        )
+        self.assertGreaterEqual(customers, 3000)
+        # the same work for each customer, and no work twice
+        counts = self._query(
+            "SELECT count(DISTINCT partner_id), min(count), max(count) FROM ("
+            "SELECT partner_id, count(*) FROM crm_grading_task GROUP BY 1) each"
+        ).split("|")
+        self.assertEqual(int(counts[0]), customers)
+        self.assertEqual(counts[1], counts[2])
+        self.assertGreaterEqual(int(counts[1]), 5)
+
+    def test_two_nodes_at_once(self):
+        """GRD-13 two nodes that plan the same measures plan them once."""
+        self._run_two_nodes()
+        self._assert_planned_once()
+
+    def test_killed_at_any_moment(self):
+        """GRD-13 killed at random moments and run again: nothing lost or twice."""
+        self._run_killed()
+        self._assert_planned_once()
