@@ -8,6 +8,7 @@ from odoo.fields import Command
 
 from odoo.addons.crm_policy.engine.periods import last_complete
 
+from .decisions import Decisions
 from .evidence import Evidence
 from .measures import Measures
 from .methods import OtherMethods
@@ -47,6 +48,7 @@ class CrmGradingDemo(models.AbstractModel):
         ]
         Evidence(self.env, quarters[:-1], partners).record()
         trade = Trade(self.env, today, self._get_products(company))
+        rounds = []
         for index, quarter in enumerate(quarters):
             if index == QUARTERS - 1:
                 self._ask_for_overrides()
@@ -55,7 +57,9 @@ class CrmGradingDemo(models.AbstractModel):
             if index >= QUARTERS - 1 - ROUNDS_IN_EFFECT and index < QUARTERS:
                 record = self._submit_round(company, quarter)
                 if index < QUARTERS - 1:
-                    self._put_into_effect(record)
+                    contested = index == QUARTERS - 2
+                    rounds.append(self._put_into_effect(record, contested))
+        self._decide_on_rounds(rounds, record, today)
         self._try_another_scheme(company)
         latest = quarters[QUARTERS - 2]
         for scheme in OtherMethods(self.env, company, latest, partners).record():
@@ -186,12 +190,17 @@ class CrmGradingDemo(models.AbstractModel):
         record.action_submit()
         return record.sudo(False)
 
-    def _put_into_effect(self, record):
-        """Approves a round and lets its appeal period pass in the past."""
+    def _put_into_effect(self, record, contested):
+        """Approves a round and lets its appeal period pass in the past.
+
+        :param bool contested: whether people appeal against it
+        """
         manager = self.env.ref("crm_grading.demo_user_manager")
         record.with_user(manager).action_approve()
         record = record.with_env(self.env)
         published = record.date + PUBLISHED_AFTER
+        if contested:
+            Decisions(self.env).appeal(record, published)
         until = published + timedelta(days=record.scheme_id.appeal_days)
         effective = until + timedelta(days=1)
         record.write({"published_on": published, "appeal_until": until})
@@ -203,6 +212,7 @@ class CrmGradingDemo(models.AbstractModel):
             }
         )
         self._date_back(record, published, effective)
+        return record
 
     def _date_back(self, record, published, effective):
         """Puts what the round left behind on the days of the story."""
@@ -213,6 +223,13 @@ class CrmGradingDemo(models.AbstractModel):
         messages = record.message_ids
         messages.write({"date": datetime.combine(published, time(9))})
         messages.notification_ids.is_read = True
+
+    def _decide_on_rounds(self, rounds, waiting, today):
+        """Meetings and audits on the rounds in effect and on the one in review."""
+        decisions = Decisions(self.env)
+        decisions.meet(rounds[-1])
+        decisions.prepare_meeting(waiting, today)
+        decisions.audit(rounds[-2], rounds[-1])
 
     def _ask_for_overrides(self):
         """One override that the manager has approved, one that waits."""
