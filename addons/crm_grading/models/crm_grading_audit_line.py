@@ -206,12 +206,7 @@ class CrmGradingAuditLine(models.Model):
         result = self.result_id
         stored = result.breakdown or {}
         return [
-            self.env._(
-                "%(indicator)s: %(stored)s, today %(today)s",
-                indicator=line.name,
-                stored=result._format_entry(line, stored[line.code]),
-                today=result._format_entry(line, breakdown[line.code]),
-            )
+            self._get_difference(line, stored[line.code], breakdown[line.code])
             for line in result.scheme_id.line_ids
             if line.code in stored
             and line.code in breakdown
@@ -220,6 +215,18 @@ class CrmGradingAuditLine(models.Model):
                 for part in ("raw", "points")
             )
         ]
+
+    def _get_difference(self, line, stored, today):
+        texts = {
+            "indicator": line.name,
+            "stored": self.result_id._format_entry(line, stored),
+            "today": self.result_id._format_entry(line, today),
+        }
+        if "correction" in stored:
+            return self.env._(
+                "%(indicator)s: %(stored)s after an appeal, today %(today)s", **texts
+            )
+        return self.env._("%(indicator)s: %(stored)s, today %(today)s", **texts)
 
     @api.readonly
     def action_export_xlsx(self):
