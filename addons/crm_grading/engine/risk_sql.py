@@ -58,7 +58,7 @@ def select_unseen(company_id, round_id, limit):
     """Records that were not looked at since the round took effect or since the grade
     changed, taken for this transaction; those that another one works on are left."""
     return SQL(
-        """SELECT risk.id FROM crm_grading_risk risk
+        """SELECT risk.id, risk.partner_id FROM crm_grading_risk risk
              JOIN crm_grading_standing s ON s.partner_id = risk.partner_id
               AND s.company_id = risk.company_id AND s.is_leading
             WHERE risk.company_id = %(company)s
@@ -71,15 +71,14 @@ def select_unseen(company_id, round_id, limit):
     )
 
 
-def update_figures(risk_ids, scheme_id, payment_codes, round_id, scope):
+def update_figures(risk_ids, scheme_id, payment_codes, round_id, overdue, today):
     """Takes the figures of records anew; what was there before stays beside them.
 
-    Scores and payments come from the rounds in effect, latest first; the overdue
-    amount from the open receivables of today.
+    Scores and payments come from the rounds in effect, latest first.
 
     :param scheme_id: first version of the scheme whose rounds count
     :param payment_codes: indicators that measure the share paid in time
-    :param scope: date and companies of the receivables
+    :param overdue: ``(partner_id, figure)``, the overdue amounts of today
     """
     return SQL(
         """WITH rated AS (
@@ -113,18 +112,7 @@ def update_figures(risk_ids, scheme_id, payment_codes, round_id, scope):
                       MAX(paid) FILTER (WHERE position = 1) AS paid,
                       MAX(paid) FILTER (WHERE position = 2) AS paid_before
                  FROM numbered GROUP BY partner_id
-           ), overdue AS (
-               SELECT l.partner_id, SUM(l.amount_residual) AS amount
-                 FROM crm_grading_risk risk
-                 JOIN account_move_line l ON l.partner_id = risk.partner_id
-                  AND l.parent_state = 'posted' AND NOT l.reconciled
-                  AND l.company_id = ANY(%(companies)s)
-                  AND l.date_maturity < %(today)s
-                 JOIN account_account a ON a.id = l.account_id
-                  AND a.account_type = 'asset_receivable'
-                WHERE risk.id = ANY(%(risks)s)
-                GROUP BY l.partner_id
-           )
+           ), overdue AS (%(overdue)s)
            UPDATE crm_grading_risk risk
               SET round_id = %(round)s, grade_id = s.grade_id, seen_on = %(today)s,
                   low_rounds = COALESCE(history.low_rounds, 0),
@@ -132,7 +120,7 @@ def update_figures(risk_ids, scheme_id, payment_codes, round_id, scope):
                   paid_in_time = history.paid,
                   paid_in_time_before = history.paid_before,
                   overdue_before = risk.overdue_amount,
-                  overdue_amount = GREATEST(COALESCE(overdue.amount, 0), 0)
+                  overdue_amount = GREATEST(COALESCE(overdue.figure, 0), 0)
              FROM crm_grading_risk own
              JOIN crm_grading_standing s ON s.partner_id = own.partner_id
               AND s.company_id = own.company_id AND s.is_leading
@@ -149,6 +137,6 @@ def update_figures(risk_ids, scheme_id, payment_codes, round_id, scope):
         scheme=scheme_id,
         codes=list(payment_codes),
         round=round_id,
-        companies=list(scope.company_ids),
-        today=scope.date,
+        overdue=overdue,
+        today=today,
     )

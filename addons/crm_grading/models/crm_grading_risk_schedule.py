@@ -5,7 +5,7 @@ from odoo import api, models
 
 from odoo.addons.crm_policy.engine.periods import period_of
 
-from ..engine import risk, risk_sql
+from ..engine import fact_search, risk, risk_sql
 
 # Customers a transaction; a killed run goes on with the next ones
 BATCH = 500
@@ -63,14 +63,13 @@ class CrmGradingRisk(models.Model):
         )
         self.env.flush_all()
         # raw SQL: locks a batch, skipping what another run works on
-        ids = [
-            row[0]
-            for row in self.env.execute_query(
-                risk_sql.select_unseen(company.id, current.id or None, BATCH)
-            )
-        ]
-        if not ids:
+        found = self.env.execute_query(
+            risk_sql.select_unseen(company.id, current.id or None, BATCH)
+        )
+        if not found:
             return False
+        ids, partner_ids = zip(*found, strict=True)
+        today = company._policy_today()
         # raw SQL: figures of the whole batch in one statement
         rows = self.env.execute_query_dict(
             risk_sql.update_figures(
@@ -78,7 +77,13 @@ class CrmGradingRisk(models.Model):
                 scheme.id or None,
                 self._get_payment_codes(),
                 current.id or None,
-                company._prepare_fact_scope(company._policy_today()),
+                fact_search.select_figure(
+                    self.env["crm.grading.scheme"]._get_fact_registry(),
+                    company._prepare_fact_scope(today, partner_ids=partner_ids),
+                    "overdue_amount",
+                    fact_search.EVER,
+                ),
+                today,
             )
         )
         self.invalidate_model()
