@@ -131,24 +131,33 @@ def _frequency_columns(scope, window):
 
 
 def _repeat_columns(scope, window):
-    """Months are bits, counted from the window's first calendar month."""
+    bought = SQL("m.move_type = 'out_invoice'")
+    return months_with(scope, window, SQL("m.invoice_date"), bought)
+
+
+def months_with(scope, window, day, condition):
+    """Months with a row that meets a condition, and months since the first of them.
+
+    Months are bits, counted from the window's first calendar month.
+    """
     start = since(scope, window)
     month = SQL(
-        "((EXTRACT(YEAR FROM m.invoice_date)::int - %s) * 12"
-        " + EXTRACT(MONTH FROM m.invoice_date)::int - %s)",
-        start.year,
-        start.month,
+        "((EXTRACT(YEAR FROM %(day)s)::int - %(year)s) * 12"
+        " + EXTRACT(MONTH FROM %(day)s)::int - %(month)s)",
+        day=day,
+        year=start.year,
+        month=start.month,
     )
-    bought = SQL("m.move_type = 'out_invoice' AND m.invoice_date >= %s", start)
+    counted = SQL("%s AND %s >= %s", condition, day, start)
     last = (scope.date.year - start.year) * 12 + scope.date.month - start.month
     return {
         "months_bought": SQL(
             "length(replace(bit_or(1::bigint << %s)"
             " FILTER (WHERE %s)::bit(64)::text, '0', ''))",
             month,
-            bought,
+            counted,
         ),
-        "months": SQL("%s - MIN(%s) FILTER (WHERE %s)", last + 1, month, bought),
+        "months": SQL("%s - MIN(%s) FILTER (WHERE %s)", last + 1, month, counted),
     }
 
 

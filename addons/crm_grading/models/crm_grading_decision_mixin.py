@@ -77,10 +77,14 @@ class CrmGradingDecisionMixin(models.AbstractModel):
 
     def _get_deciding_managers(self):
         """The managers of the record's company."""
+        return self._get_managers(self.company_id)
+
+    @api.model
+    def _get_managers(self, company):
         # sudo: who asks need not be able to read who has which role
         managers = self.env.ref("crm_policy.group_manager").sudo().all_user_ids
         return managers.filtered(
-            lambda user: self.company_id in user.company_ids and not user.share
+            lambda user: company in user.company_ids and not user.share
         )
 
     def _ask_managers(self):

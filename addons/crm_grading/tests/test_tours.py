@@ -123,3 +123,13 @@ class TestTours(InvoicingCommon, HttpCase):
         self.assertEqual(done.measure_id, visit)
         self.assertEqual(done.done_by_id, self.user)
         self._start("crm_grading_measure_rate", self.manager)
+
+    def test_risk(self):
+        """GRD-14 an officer proposes, a manager takes a customer from watch to limit"""
+        with freeze_time(TODAY):
+            self.env["crm.grading.risk"]._enter_path(self.company)
+        self._start("crm_grading_risk_officer", self.officer)
+        self._start("crm_grading_risk_manager", self.manager)
+        self.small.invalidate_recordset()
+        self.assertEqual(self.small.customer_risk_step, "limit")
+        self.assertEqual(self.small.customer_risk_limit, 5000)
