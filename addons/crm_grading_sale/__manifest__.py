@@ -21,6 +21,7 @@
         "views/sale_order_views.xml",
         "views/res_config_settings_views.xml",
     ],
+    "demo": ["demo/crm_grading_sale_demo.xml"],
     "assets": {
         "web.assets_tests": ["crm_grading_sale/static/tests/tours/*.js"],
     },

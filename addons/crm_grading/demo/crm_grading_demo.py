@@ -13,6 +13,7 @@ from .evidence import Evidence
 from .measures import Measures
 from .methods import OtherMethods
 from .outlook import Outlook
+from .risks import Risks
 from .story import QUARTERS, orders, read_customers
 from .trade import Trade
 
@@ -65,6 +66,7 @@ class CrmGradingDemo(models.AbstractModel):
         for scheme in OtherMethods(self.env, company, latest, partners).record():
             self._put_into_effect(self._submit_round(company, latest, scheme))
         Measures(self.env, company, latest).record()
+        Risks(self.env, company).record()
         self.env["crm.grading.assessment"].action_prepare()
         Outlook(self.env, company, partners).record()
 

@@ -1,11 +1,15 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""Confirmed orders as a source of raw figures (GRD-03)."""
+"""Confirmed orders as a source of raw figures (GRD-03, GRD-06)."""
 
 from datetime import timedelta
 
 from odoo.tools import SQL
 
+from odoo.addons.crm_grading.engine.evidence import (
+    COOPERATION_UNITS,
+    cooperation_source,
+)
 from odoo.addons.crm_grading.engine.facts import (
     Fact,
     Source,
@@ -16,6 +20,8 @@ from odoo.addons.crm_grading.engine.facts import (
     since,
 )
 from odoo.addons.crm_policy.engine.periods import window_start
+
+NO_MARGIN = SQL("NULL::numeric")
 
 
 def _midnight(scope, day):
@@ -28,39 +34,40 @@ def _midnight(scope, day):
     )
 
 
-def _order_body(margin):
+def _orders(scope, start, margin=NO_MARGIN):
     """Confirmed orders, each with its day in the company's time zone.
 
     Amounts are untaxed, in company currency at the rate of the order.
 
     :param margin: column of the order, in its currency
     """
+    return SQL(
+        """SELECT p.commercial_partner_id AS partner_id,
+                  (so.date_order AT TIME ZONE 'UTC'
+                      AT TIME ZONE company.policy_tz)::date AS day,
+                  so.amount_untaxed / rate.value AS amount,
+                  %(margin)s / rate.value AS margin
+             FROM sale_order so
+             JOIN res_partner p ON p.id = so.partner_id
+             JOIN res_company company ON company.id = %(company)s
+            CROSS JOIN LATERAL (
+                SELECT COALESCE(NULLIF(so.currency_rate, 0), 1)::numeric AS value
+            ) rate
+            WHERE so.state = 'sale' AND so.company_id = ANY(%(companies)s)
+              AND so.date_order >= %(since)s AND so.date_order < %(after)s
+              AND %(only)s""",
+        margin=margin,
+        company=scope.company_id,
+        companies=list(scope.company_ids),
+        since=_midnight(scope, start),
+        after=_midnight(scope, scope.date + timedelta(days=1)),
+        only=only_documents(scope, "so"),
+    )
 
+
+def _order_body(margin):
     def body(scope, start):
-        return SQL("o.partner_id"), SQL(
-            """FROM (
-                SELECT p.commercial_partner_id AS partner_id,
-                       (so.date_order AT TIME ZONE 'UTC'
-                           AT TIME ZONE company.policy_tz)::date AS day,
-                       so.amount_untaxed / rate.value AS amount,
-                       %(margin)s / rate.value AS margin
-                  FROM sale_order so
-                  JOIN res_partner p ON p.id = so.partner_id
-                  JOIN res_company company ON company.id = %(company)s
-                 CROSS JOIN LATERAL (
-                     SELECT COALESCE(NULLIF(so.currency_rate, 0), 1)::numeric AS value
-                 ) rate
-                 WHERE so.state = 'sale' AND so.company_id = ANY(%(companies)s)
-                   AND so.date_order >= %(since)s AND so.date_order < %(after)s
-                   AND %(only)s
-            ) o""",
-            margin=margin,
-            company=scope.company_id,
-            companies=list(scope.company_ids),
-            since=_midnight(scope, start),
-            after=_midnight(scope, scope.date + timedelta(days=1)),
-            only=only_documents(scope, "so"),
-        )
+        return SQL("o.partner_id"), SQL("FROM (%s) o", _orders(scope, start, margin))
 
     return body
 
@@ -100,12 +107,15 @@ def _parts(*names):
 
 
 def add_orders(registry, with_margin):
-    """Confirmed orders beside the invoices of the registry.
+    """Confirmed orders beside the invoices of the registry, and as cooperations.
 
     :param with_margin: orders have a margin, because ``sale_margin`` is installed
     """
-    margin = SQL("so.margin") if with_margin else SQL("NULL::numeric")
+    margin = SQL("so.margin") if with_margin else NO_MARGIN
     registry.sources["order"] = Source(_order_body(margin))
+    registry.sources["cooperation"] = cooperation_source(
+        {**COOPERATION_UNITS, "order": _orders}
+    )
     registry.facts.update(
         {
             "ordered_amount": Fact(

@@ -162,6 +162,18 @@ class TestOrderFacts(SaleCommon):
         self.assertEqual(figure["raw"], 25)
         self.assertEqual(figure["parts"], {"margin": 400, "total": 1600})
 
+    def test_orders_as_cooperations(self):
+        """GRD-06 by setting each confirmed order is a cooperation, from an amount on"""
+        for amount in (40, 100, 300):
+            self._confirm(amount, "2026-03-01")
+        self._order(500)
+        self._confirm(900, "2022-03-01")
+        self.assertEqual(self._raw("cooperation_count"), 0, "nothing was invoiced")
+        self.company.grading_cooperation_unit = "order"
+        self.assertEqual(self._raw("cooperation_count"), 3)
+        self.company.grading_cooperation_minimum = 100
+        self.assertEqual(self._raw("cooperation_count"), 2)
+
     def test_every_fact_is_named(self):
         """GRD-03 each fact of orders can be chosen, each part has a label"""
         registry = self.env["crm.grading.scheme"]._get_fact_registry()

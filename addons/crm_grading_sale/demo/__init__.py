@@ -1,0 +1,1 @@
+from . import crm_grading_sale_demo
