@@ -117,7 +117,7 @@ def select_totals(registry, scope, population, shares):
 def _graded(method, registry, scope, population):
     """The WITH clause, up to a relation ``graded`` with one row a customer."""
     used = _used_facts(registry, method.indicators)
-    sources = _source_ctes(registry, scope, used)
+    sources = _source_ctes(registry, scope, used | _condition_facts(registry, method))
     # For a few customers planning takes the time, and sources planned each by itself
     # are planned in half of it. For all of them the planner must see through.
     fence = SQL() if scope.partner_ids is None else SQL("MATERIALIZED")
@@ -174,6 +174,11 @@ def _population(scope, population):
     )
 
 
+def _condition_facts(registry, method):
+    """The facts that the conditions of rules ask for, by ``(code, window)``."""
+    return {key: registry.facts[key[0]] for key in getattr(method, "facts", ())}
+
+
 def _used_facts(registry, indicators):
     """The facts to ask for, by ``(code, window)``, fallbacks included."""
     used = {}
@@ -211,6 +216,7 @@ def _source_ctes(registry, scope, used: dict[tuple, Fact]):
 
 def _figures(scope, used, sources):
     """Every used fact's figure and its parts, for the whole population."""
+    wanted = {fact.source for fact in used.values()}
     columns = []
     for key, fact in used.items():
         parts = _fact_columns(scope, key, fact)
@@ -225,7 +231,7 @@ def _figures(scope, used, sources):
     return SQL(
         "SELECT %s FROM population %s",
         SQL(", ").join([SQL("population.*"), *columns]),
-        _source_joins(sources),
+        _source_joins(key for key in sources if key in wanted),
     )
 
 

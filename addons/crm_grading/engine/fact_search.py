@@ -10,6 +10,7 @@ which is said here with the same facts.
 from odoo.tools import SQL
 
 from .facts import Registry, since
+from .names import column_name, source_name
 
 # Before which no document counts: long enough to mean "ever"
 EVER = 1200
@@ -57,6 +58,33 @@ def select_figures(registry: Registry, scope, figures, window, digits=2):
         SQL(", ").join(aggregates),
         body,
     )
+
+
+class SharedFigures:
+    """Figures that a statement takes from its own sources instead of joining anew.
+
+    A round passes over each source once; conditions of its rules use the same pass
+    (see ``compiler``). Handed on in the context while conditions are compiled.
+    """
+
+    def __init__(self):
+        self.keys = set()
+
+    def relation(self, registry: Registry, scope, key, digits=2):
+        """``(partner_id, figure)`` from the statement's source of a fact."""
+        self.keys.add(key)
+        code, window = key
+        fact = registry.facts[code]
+        columns = {
+            name: SQL.identifier(column_name(key, name))
+            for name in fact.columns(scope, window)
+        }
+        return SQL(
+            "SELECT partner_id, ROUND((%s)::numeric, %s) AS figure FROM %s",
+            fact.value(columns),
+            digits,
+            source_name(fact.source),
+        )
 
 
 def figure_of(fact, figure):

@@ -29,12 +29,7 @@ def steps(method):
 
 def sources(method):
     """Further relations that the steps join, as pairs of name and SELECT."""
-    if not isinstance(method, Rules):
-        return []
-    return [
-        (f"rule_{position}", rule.customers)
-        for position, rule in enumerate(method.rules)
-    ]
+    return [("first_rule", method.matched)] if isinstance(method, Rules) else []
 
 
 def own_columns(method):
@@ -167,22 +162,12 @@ def _rules_steps(method):
     return [("matched", _matched(method)), ("ranked", _ranked_by_rule(method))]
 
 
-def _matched(method):
-    """The first rule each customer meets; rules are joined, so each runs once."""
-    names = [SQL.identifier(name) for name, _select in sources(method)]
-    joins = SQL(" ").join(
-        SQL("LEFT JOIN %(rule)s ON %(rule)s.id = pointed.partner_id", rule=name)
-        for name in names
-    )
-    first = SQL(" ").join(
-        SQL("WHEN %s.id IS NOT NULL THEN %s", name, rule.rule_id)
-        for name, rule in zip(names, method.rules, strict=True)
-    )
+def _matched(_method):
+    """The first rule each customer meets, found in one pass over the customers."""
     return SQL(
-        """SELECT pointed.*, CASE WHEN excluded IS NULL THEN CASE %s END END AS rule_id
-             FROM pointed %s""",
-        first,
-        joins,
+        """SELECT pointed.*,
+                  CASE WHEN excluded IS NULL THEN first_rule.rule_id END AS rule_id
+             FROM pointed LEFT JOIN first_rule ON first_rule.id = pointed.partner_id"""
     )
 
 

@@ -86,11 +86,10 @@ class Amount:
 
 @dataclass(frozen=True)
 class Rule:
-    """``customers`` is a subselect of the ids of those who meet the condition."""
+    """A rule and the grade that it gives."""
 
     rule_id: int
     grade_id: int
-    customers: SQL
 
 
 @dataclass(frozen=True)
@@ -98,11 +97,15 @@ class Rules:
     """The first rule that a customer meets makes the grade (GRD-06).
 
     :ivar indicators: figures that stand with the result as evidence
+    :ivar matched: select of ``(id, rule_id)``, the first rule of each customer
+    :ivar facts: ``(code, window)`` of the figures that conditions ask for
     :ivar grades: from best to worst
     """
 
     indicators: tuple[Indicator, ...]
     rules: tuple[Rule, ...]
+    matched: SQL
+    facts: tuple[tuple[str, int], ...]
     grades: tuple[int, ...]
 
 

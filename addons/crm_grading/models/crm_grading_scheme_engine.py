@@ -5,8 +5,9 @@ from ast import literal_eval
 
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL, Query
 
-from ..engine import registry, scorecard, spec
+from ..engine import fact_search, registry, scorecard, spec
 
 
 class CrmGradingScheme(models.Model):
@@ -58,32 +59,53 @@ class CrmGradingScheme(models.Model):
         )
 
     def _prepare_rules(self, scope):
-        """Conditions as subselects of customers, on the day of the scope (GRD-06)."""
+        """Conditions on the day of the scope, all in one pass (GRD-06)."""
+        shared = fact_search.SharedFigures()
         return spec.Rules(
             indicators=tuple(line._prepare_evidence() for line in self.line_ids),
-            rules=tuple(
-                spec.Rule(rule.id, rule.grade_id.id, self._get_customers(rule, scope))
-                for rule in self.rule_ids
-            ),
+            rules=tuple(spec.Rule(rule.id, rule.grade_id.id) for rule in self.rule_ids),
+            matched=self._get_first_rules(scope, shared),
+            facts=tuple(sorted(shared.keys)),
             grades=tuple(self._get_grades().ids),
         )
 
-    def _get_customers(self, rule, scope):
-        """Subselect of who meets a rule.
+    def _get_first_rules(self, scope, shared):
+        """Select of customers with the first rule that each meets.
 
         A company grades all its customers by the same conditions, whoever starts the
         round: record rules of the person do not bear on the result, hence sudo.
+
+        :param shared: takes note of the figures that conditions ask for
         """
         partners = (
             self.env["res.partner"]
             .sudo()
             .with_company(self.company_id)
-            .with_context(active_test=False, grading_date=scope.date)
+            .with_context(
+                active_test=False, grading_date=scope.date, grading_figures=shared
+            )
         )
-        only = Domain.TRUE
+        table = partners._table
+        query = Query(self.env, table, partners._table_sql)
+        cases = SQL(" ").join(
+            SQL(
+                "WHEN %s THEN %s",
+                rule._get_domain()
+                .optimize_full(partners)
+                ._to_sql(partners, table, query),
+                rule.id,
+            )
+            for rule in self.rule_ids
+        )
         if scope.partner_ids is not None:
-            only = Domain("id", "in", scope.partner_ids)
-        return partners._search(rule._get_domain() & only).subselect()
+            query.add_where(
+                SQL(
+                    "%s = ANY(%s)", SQL.identifier(table, "id"), list(scope.partner_ids)
+                )
+            )
+        return query.select(
+            SQL.identifier(table, "id"), SQL("CASE %s END AS rule_id", cases)
+        )
 
     def _prepare_matrix(self):
         """Two scorecards whose thresholds give classes (GRD-07)."""
