@@ -4,12 +4,14 @@
 
 import measure_customer_list
 import measure_measures
+import measure_methods
 import measure_one_customer
 import measure_round
 import measure_xlsx
 
 MEASURES = {
     "round": measure_round.measure,
+    "methods": measure_methods.measure,
     "xlsx": measure_xlsx.measure,
     "list": measure_customer_list.measure,
     "one": measure_one_customer.measure,

@@ -205,14 +205,14 @@ SAME = """
 
 def insert(cr, round_id, company_id):
     """Write the figures of all customers; return how many."""
-    cr.execute(INSERT + FIGURES.format(**EVERYBODY), _parameters(round_id, company_id))
+    cr.execute(INSERT + FIGURES.format(**EVERYBODY), parameters(round_id, company_id))
     return cr.rowcount
 
 
 def select_one(cr, partner_id, company_id):
     """Read the figures of one customer by index."""
-    parameters = _parameters(0, company_id) | {"partner": partner_id}
-    cr.execute(FIGURES.format(**ONE), parameters)
+    values = parameters(0, company_id) | {"partner": partner_id}
+    cr.execute(FIGURES.format(**ONE), values)
     return cr.fetchall()
 
 
@@ -224,7 +224,7 @@ def same_figures(cr, ours, bare):
     return cr.fetchone()[0]
 
 
-def _parameters(round_id, company_id):
+def parameters(round_id, company_id):
     return {
         "round": round_id,
         "company": company_id,
