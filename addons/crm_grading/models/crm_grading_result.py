@@ -91,7 +91,9 @@ class CrmGradingResult(models.Model):
             order="date, id",
         ).grouped(lambda result: (result.partner_id, result.scheme_root_id))
         for result in self:
-            past = groups.get((result.partner_id, result.scheme_root_id), self.browse())
+            key = (result.partner_id, result.scheme_root_id)
+            # amounts and rules give no score to draw
+            past = groups.get(key, self.browse()) if result.score else self.browse()
             result.history = [
                 {
                     "date": fields.Date.to_string(entry.date),

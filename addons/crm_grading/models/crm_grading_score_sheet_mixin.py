@@ -71,6 +71,7 @@ class CrmGradingScoreSheetMixin(models.AbstractModel):
         readonly=True, digits=(5, 2), aggregator="avg", help="0 to 100."
     )
     grade_color = fields.Integer(related="grade_id.color", string="Grade Colour")
+    grade_name = fields.Char(related="grade_id.name", string="Meaning of the Grade")
     breakdown = fields.Json(readonly=True, groups=FIGURE_GROUPS)
     score_sheet = fields.Json(compute="_compute_score_sheet", groups=FIGURE_GROUPS)
 

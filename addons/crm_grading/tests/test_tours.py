@@ -82,6 +82,24 @@ class TestTours(InvoicingCommon, HttpCase):
         self.assertEqual(active.round_ids.mapped("kind"), ["what_if"])
         self.assertEqual(self.loyal.customer_grade_id, before)
 
+    def test_methods(self):
+        """GRD-07 a manager takes a pattern into use and clicks into its matrix"""
+        for code in ("industry_outlook", "new_business"):
+            self._assess(self.loyal, code, 90)
+        self._start("crm_grading_method", self.manager)
+        scheme = self.env["crm.grading.scheme"].search(
+            [("company_id", "=", self.company.id), ("method", "=", "matrix")]
+        )
+        self.assertEqual(scheme.round_ids.kind, "what_if")
+
+    def test_lead(self):
+        """GRD-05 a manager lets another scheme lead"""
+        pattern = self.env.ref("crm_grading.crm_grading_scheme_amount")
+        amount = pattern._copy_for_company(self.company)
+        amount.action_activate()
+        self._start("crm_grading_lead", self.manager)
+        self.assertTrue(amount.is_leading)
+
     def test_assess_and_override(self):
         """GRD-04 GRD-12 a salesperson assesses, asks for a grade; a manager approves"""
         self._start("crm_grading_assess", self.user)
