@@ -11,7 +11,7 @@ def uninstall_hook(env):
     # Activities, also those done, refer to the activity type.
     activities = env["mail.activity"].with_context(active_test=False)
     activities.search([("res_model", "=", "crm.improvement")]).unlink()
-    # Sources, channels, kinds and sizes are deleted before the columns that refer to them.
+    # Sources, channels, kinds and sizes are deleted before the columns that name them.
     # raw SQL: the columns go at once; no tracking, no write date on any customer
     env.cr.execute(
         SQL(

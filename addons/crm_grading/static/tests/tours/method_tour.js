@@ -43,7 +43,7 @@ registry.category("web_tour.tours").add("crm_grading_method", {
     },
     {
       content: "They are listed",
-      trigger: row("Loyal Steel"),
+      trigger: `${row("Loyal Steel")} td[name=partner_id]`,
       run: "click",
     },
     {
