@@ -55,7 +55,6 @@ class CrmGradingRisk(models.Model):
     )
     responsible_id = fields.Many2one(
         "res.users",
-        string="Responsible",
         compute="_compute_responsible_id",
         help="Who is reminded of the review.",
     )

@@ -203,7 +203,7 @@ class CrmGradingRiskDecision(models.Model):
 
     def _close_request(self):
         """Decided: nobody is asked any more; the round neither, after its last one."""
-        super()._close_request()
+        res = super()._close_request()
         waiting = self.search(
             [("round_id", "in", self.round_id.ids), ("state", "=", "proposed")]
         ).round_id
@@ -211,6 +211,7 @@ class CrmGradingRiskDecision(models.Model):
         (self.round_id - waiting).sudo().activity_unlink(
             ["crm_grading.mail_activity_type_risk_proposals"]
         )
+        return res
 
     def _tell_managers_of_round(self):
         """One activity a manager on the round: a proposal each would be a flood."""

@@ -6,4 +6,3 @@ from . import crm_grading_risk
 from . import payment_transaction
 from . import res_company
 from . import sale_order
-from . import sale_order_gate

@@ -48,6 +48,10 @@ class TestOrderGate(SaleCommon):
             order.action_quotation_sent()
         release = self._ask(order)
         self.assertTrue(order.grading_is_requested)
+        known = [("id", "in", (order | self._order()).ids)]
+        for asked, count in ((True, 1), (False, 1)):
+            found = order.search([*known, ("grading_is_requested", "=", asked)])
+            self.assertEqual((found == order, len(found)), (asked, count))
         self.assertIn(self.manager, release.activity_ids.user_id)
         with self.assertRaises(UserError):
             order.action_confirm()

@@ -1,7 +1,11 @@
 /* Copyright 2026 Customer Policy Suite contributors
  * License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl). */
 
-import {button, currentState, row} from "@crm_grading/../tests/tours/grading_tour_utils";
+import {
+  button,
+  currentState,
+  row,
+} from "@crm_grading/../tests/tours/grading_tour_utils";
 import {registry} from "@web/core/registry";
 
 const reasonSteps = (reason) => [
