@@ -6,8 +6,15 @@ from dateutil.relativedelta import relativedelta
 
 from odoo.tools import SQL
 
-from .facts import Fact, Registry, Source, assessed, only_partners, since
-from .facts import _posted_documents as posted_documents
+from .facts import (
+    Fact,
+    Registry,
+    Source,
+    assessed,
+    only_partners,
+    posted_documents,
+    since,
+)
 
 # What people judge for rules, kept as assessments
 JUDGEMENTS = ("fundamentals", "willingness", "smoothness", "relation")
