@@ -14,7 +14,7 @@ class CrmGradingTaskDone(models.TransientModel):
     count = fields.Integer(compute="_compute_count")
     needs_evidence = fields.Boolean(compute="_compute_count")
     note = fields.Text(string="What was Done")
-    evidence_ids = fields.Many2many("ir.attachment", string="Evidence")
+    evidence_ids = fields.Many2many("ir.attachment")
 
     @api.depends("task_ids")
     def _compute_count(self):
