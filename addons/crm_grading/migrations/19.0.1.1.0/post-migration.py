@@ -3,7 +3,7 @@
 
 from odoo import SUPERUSER_ID, api
 
-# What the written policy says of grades that were there before: GRD-13, GRD-14
+# What the written policy says of grades that were there before: GRD-13, 14 and 19
 GRADES = {
     "grade_a": {"priority": "2"},
     "grade_b": {"priority": "1"},
@@ -20,3 +20,7 @@ def migrate(cr, version):
         grade = env.ref(f"crm_grading.{name}", raise_if_not_found=False)
         if grade:
             grade.write(values)
+    grade_b = env.ref("crm_grading.grade_b", raise_if_not_found=False)
+    grade_c = env.ref("crm_grading.grade_c", raise_if_not_found=False)
+    if grade_b and grade_c:
+        grade_c.upgrade_grade_id = grade_b
