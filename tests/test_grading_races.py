@@ -182,7 +182,7 @@ class TestMeasureRaces(RacesCase):
         self._query("DELETE FROM crm_grading_task")
 
     def _assert_planned_once(self):
-        customers = int(self._query(
+        customers = int(
             self._query("SELECT count(DISTINCT partner_id) FROM crm_grading_standing")
         )
         self.assertGreaterEqual(customers, 3000)

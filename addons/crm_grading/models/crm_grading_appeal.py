@@ -69,7 +69,7 @@ class CrmGradingAppeal(models.Model):
     reason = fields.Text(required=True, help="What is wrong, and how you know it.")
     evidence_ids = fields.Many2many("ir.attachment", string="Evidence")
     appellant_id = fields.Many2one(
-        related="create_uid", string="Appellant", store=True, index=True
+        related="create_uid", string="Appealed by", store=True, index=True
     )
     date_filed = fields.Date(string="Filed on", readonly=True, copy=False)
     date_deadline = fields.Date(

@@ -56,7 +56,6 @@ class CrmGradingTarget(models.Model):
     )
     from_grade_id = fields.Many2one(
         "crm.grading.grade",
-        string="From Grade",
         readonly=True,
         ondelete="restrict",
         help="Grade in effect when the target was set.",
@@ -66,7 +65,6 @@ class CrmGradingTarget(models.Model):
     )
     target_grade_id = fields.Many2one(
         "crm.grading.grade",
-        string="Target Grade",
         required=True,
         ondelete="restrict",
         tracking=True,

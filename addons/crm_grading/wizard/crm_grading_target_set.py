@@ -49,9 +49,9 @@ class CrmGradingTargetSet(models.TransientModel):
     left_out = fields.Text(compute="_compute_left_out")
 
     @api.model
-    def default_get(self, fields_list):
+    def default_get(self, fields):
         """Takes the customers selected in a list, of customers or of results."""
-        values = super().default_get(fields_list)
+        values = super().default_get(fields)
         model = self.env.context.get("active_model")
         ids = self.env.context.get("active_ids") or []
         if not values.get("partner_ids"):
@@ -60,7 +60,7 @@ class CrmGradingTargetSet(models.TransientModel):
             elif model == "crm.grading.result":
                 results = self.env[model].browse(ids)
                 values["partner_ids"] = [Command.set(results.partner_id.ids)]
-            elif "from_grade_id" in fields_list:
+            elif "from_grade_id" in fields:
                 values["from_grade_id"] = (
                     self.env["crm.grading.grade"]
                     .search([("upgrade_grade_id", "!=", False)], limit=1)

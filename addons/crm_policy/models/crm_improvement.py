@@ -51,7 +51,10 @@ class CrmImprovement(models.Model):
     )
     res_model = fields.Char(string="Origin Model", readonly=True)
     res_id = fields.Many2oneReference(
-        string="Origin Record", model_field="res_model", readonly=True
+        string="Origin Record",
+        model_field="res_model",
+        readonly=True,
+        index="btree_not_null",
     )
     origin_name = fields.Char(
         string="Origin",
@@ -116,7 +119,6 @@ class CrmImprovement(models.Model):
         "UNIQUE(company_id, reference)",
         "This reference is used already in this company.",
     )
-    _origin_idx = models.Index("(res_model, res_id) WHERE res_id IS NOT NULL")
 
     # Compute
 
