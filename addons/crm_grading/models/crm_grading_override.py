@@ -71,6 +71,23 @@ class CrmGradingOverride(models.Model):
         tracking=True,
     )
 
+    @api.constrains("grade_id", "company_id")
+    def _check_grade(self):
+        """A grade that the leading scheme does not give means nothing to anybody."""
+        schemes = self.env["crm.grading.scheme"]
+        for override in self:
+            grades = schemes._get_leading_grades(override.company_id)
+            if override.grade_id not in grades:
+                raise ValidationError(
+                    self.env._(
+                        "Customers of %(company)s are graded %(grades)s, not "
+                        "%(grade)s.",
+                        company=override.company_id.display_name,
+                        grades=", ".join(grades.mapped("code")),
+                        grade=override.grade_id.code,
+                    )
+                )
+
     @api.constrains("valid_until")
     def _check_valid_until(self):
         for override in self:

@@ -32,6 +32,15 @@ class CrmGradingScheme(models.Model):
             "matrix": self.cell_ids.grade_id,
         }.get(self.method, self.threshold_ids.grade_id).sorted()
 
+    @api.model
+    def _get_leading_grades(self, company):
+        """The grades that customers of a company can carry."""
+        # sudo: the grades that there are may be known to everybody
+        leading = self.sudo()._find_leading(company)
+        if not leading:
+            return self.env["crm.grading.grade"].search([])
+        return leading._get_grades().sudo(False)
+
     def _prepare_method(self, scope):
         """This scheme as the engine knows it, for the figures of a scope."""
         self.ensure_one()

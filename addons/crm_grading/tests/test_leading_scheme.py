@@ -4,7 +4,7 @@
 from freezegun import freeze_time
 from psycopg2.errors import UniqueViolation
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -90,6 +90,21 @@ class TestLeadingScheme(InvoicingCommon):
         self.assertFalse(self.scheme._find_active(self.company))
         with self.assertRaisesRegex(UserError, "Activate it first"):
             self.amount.action_lead()
+
+    def test_override_in_the_leading_scheme(self):
+        """GRD-12 GRD-06 a grade of another scheme cannot be set by hand"""
+        values = {
+            "partner_id": self.customer.id,
+            "reason": "Signed today",
+            "valid_until": "2099-12-31",
+        }
+        strategic = self.env["crm.grading.grade"].search([("code", "=", "S")])
+        overrides = self.env["crm.grading.override"].with_user(self.officer)
+        with self.assertRaisesRegex(ValidationError, "graded A, B, C, D, not S"):
+            overrides.create({**values, "grade_id": strategic.id})
+        wizard = self.env["crm.grading.override.request"].with_user(self.officer)
+        allowed = wizard.fields_get(["grade_id"])["grade_id"]["domain"]
+        self.assertNotIn(strategic, strategic.search(allowed))
 
     def test_one_leader(self):
         """GRD-05 the database lets one scheme lead a company."""

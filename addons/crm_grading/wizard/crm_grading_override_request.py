@@ -21,7 +21,20 @@ class CrmGradingOverrideRequest(models.TransientModel):
         related="computed_grade_id.color", string="Computed Grade Colour"
     )
     current_grade_color = fields.Integer(related="current_grade_id.color")
-    grade_id = fields.Many2one("crm.grading.grade", string="New Grade", required=True)
+    grade_id = fields.Many2one(
+        "crm.grading.grade",
+        string="New Grade",
+        required=True,
+        domain=lambda self: [
+            (
+                "id",
+                "in",
+                self.env["crm.grading.scheme"]
+                ._get_leading_grades(self.env.company)
+                .ids,
+            )
+        ],
+    )
     reason = fields.Text(required=True)
     valid_until = fields.Date(
         required=True, default=lambda self: self._default_valid_until()
