@@ -192,7 +192,7 @@ class CrmGradingDemo(models.AbstractModel):
         record.action_submit()
         return record.sudo(False)
 
-    def _put_into_effect(self, record, contested):
+    def _put_into_effect(self, record, contested=False):
         """Approves a round and lets its appeal period pass in the past.
 
         :param bool contested: whether people appeal against it

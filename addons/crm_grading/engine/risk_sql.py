@@ -103,7 +103,7 @@ def update_figures(risk_ids, scheme_id, payment_codes, round_id, overdue, today)
                           PARTITION BY partner_id ORDER BY date DESC, round_id DESC
                       ) AS position
                  FROM rated
-           ), history AS (
+           ), history AS MATERIALIZED (
                SELECT partner_id,
                       COALESCE(MIN(position) FILTER (WHERE NOT low) - 1, COUNT(*))
                           AS low_rounds,
@@ -112,7 +112,7 @@ def update_figures(risk_ids, scheme_id, payment_codes, round_id, overdue, today)
                       MAX(paid) FILTER (WHERE position = 1) AS paid,
                       MAX(paid) FILTER (WHERE position = 2) AS paid_before
                  FROM numbered GROUP BY partner_id
-           ), overdue AS (%(overdue)s)
+           ), overdue AS MATERIALIZED (%(overdue)s)
            UPDATE crm_grading_risk risk
               SET round_id = %(round)s, grade_id = s.grade_id, seen_on = %(today)s,
                   low_rounds = COALESCE(history.low_rounds, 0),
@@ -127,7 +127,7 @@ def update_figures(risk_ids, scheme_id, payment_codes, round_id, overdue, today)
              LEFT JOIN crm_grading_grade g ON g.id = s.grade_id
              LEFT JOIN history ON history.partner_id = own.partner_id
              LEFT JOIN overdue ON overdue.partner_id = own.partner_id
-            WHERE risk.id = ANY(%(risks)s) AND own.id = risk.id
+            WHERE own.id = ANY(%(risks)s) AND risk.id = own.id
            RETURNING risk.id, risk.state AS step,
                   COALESCE(g.needs_risk_review, FALSE) AS at_risk, risk.low_rounds,
                   risk.score, risk.score_before, risk.paid_in_time,
