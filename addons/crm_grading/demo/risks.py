@@ -66,7 +66,7 @@ class Risks:
     def _decide(self, record, step, days):
         self._prepare(record, self.manager, *step).action_decide()
         day = self.company._policy_today() - timedelta(days=days)
-        record.decision_ids[:1].decided_on = day
+        record.decision_ids.sorted("id")[-1].decided_on = day
         record.state_since = day
 
     def _prepare(self, record, user, step, limit, reason):
