@@ -78,7 +78,9 @@ class InstallMatrix:
         with COMPANY.open() as script:
             self._odoo("shell", "--no-http", "--log-level=warn", stdin=script)
         if own:
-            self.databases.install(self.database, "-i", ",".join(own))
+            # a bridge would install itself, and what was before it could not be seen
+            options = ("-i", ",".join(own), "--skip-auto-install")
+            self.databases.install(self.database, *options)
         before = self._everything()
 
         self.databases.install(self.database, "-i", self.addon)
