@@ -67,7 +67,7 @@ class CrmGradingAppeal(models.Model):
         help="Leave empty to contest the grade as a whole.",
     )
     reason = fields.Text(required=True, help="What is wrong, and how you know it.")
-    evidence_ids = fields.Many2many("ir.attachment", string="Evidence")
+    evidence_ids = fields.Many2many("ir.attachment")
     appellant_id = fields.Many2one(
         related="create_uid", string="Appealed by", store=True, index=True
     )
