@@ -40,7 +40,10 @@ class CrmGradingDemo(models.AbstractModel):
     def _install(self):
         company = self.env.ref("base.main_company")
         self._prepare_accounting(company)
-        # demo data comes before the hook that does this for every company
+        # demo data comes before translations, which copies of patterns take along
+        modules = self.env["ir.module.module"]
+        modules.search([("name", "=", "crm_grading")])._update_translations()
+        # and before the hook that does this for every company
         company._install_grading_scheme()
         today = company._policy_today()
         quarters = self._get_quarters(today)

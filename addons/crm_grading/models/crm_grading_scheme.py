@@ -291,13 +291,9 @@ class CrmGradingScheme(models.Model):
             )
 
     def _copy_for_company(self, company):
-        """This pattern as a draft of a company, its name in all languages."""
+        """This pattern as a draft of a company, with its texts in all languages."""
         self.ensure_one()
-        scheme = self.copy({"name": self.name, "company_id": company.id})
-        for lang, _name in self.env["res.lang"].get_installed():
-            translated = self.with_context(lang=lang).name
-            scheme.with_context(lang=lang).name = translated
-        return scheme
+        return self.copy({"company_id": company.id})
 
     def write(self, vals):
         if self._get_frozen_fields() & vals.keys():
@@ -392,7 +388,7 @@ class CrmGradingScheme(models.Model):
             order="version desc",
             limit=1,
         )
-        new = self.copy({"previous_id": self.id, "name": self.name})
+        new = self.copy({"previous_id": self.id})
         new.version = newest.version + 1
         return new._get_form_action()
 

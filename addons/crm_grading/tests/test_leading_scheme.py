@@ -113,6 +113,23 @@ class TestLeadingScheme(InvoicingCommon):
             self.amount.is_leading = True
             self.env.flush_all()
 
+    def test_texts_in_all_languages(self):
+        """GRD-07 GRD-16 copies of a pattern, and versions, keep the texts of every
+        language, whoever makes them"""
+        self.env["res.lang"]._activate_lang("zh_CN")
+        pattern = self.env.ref("crm_grading.crm_grading_scheme_rules")
+        pattern.with_context(lang="zh_CN").name = "按规则分级"
+        pattern.rule_ids[0].with_context(lang="zh_CN").name = "战略协议"
+        english = pattern.with_context(lang="en_US").name
+        chinese = pattern.with_user(self.manager).with_context(lang="zh_CN")
+        scheme = chinese.browse(chinese.action_use_pattern()["res_id"])
+        scheme.action_activate()
+        new = scheme.browse(scheme.action_new_version()["res_id"])
+        for copied in scheme | new:
+            self.assertEqual(copied.name, "按规则分级")
+            self.assertEqual(copied.rule_ids[0].name, "战略协议")
+            self.assertEqual(copied.with_context(lang="en_US").name, english)
+
     def test_pattern(self):
         """GRD-05 GRD-07 a manager takes a pattern into use: a draft of the company with
         all its parts."""
