@@ -35,27 +35,27 @@ RULES = """
            AND m.invoice_date BETWEEN %(three_years)s AND %(end)s
          GROUP BY 1, COALESCE(NULLIF(m.invoice_origin, ''), m.id::text)
         HAVING COUNT(*) FILTER (WHERE m.move_type = 'out_invoice') > 0
-    ), cooperations AS (
+    ), cooperations AS MATERIALIZED (
         SELECT partner_id, COUNT(*) AS cooperations FROM deals
          WHERE amount > 0 GROUP BY 1
-    ), agreements AS (
+    ), agreements AS MATERIALIZED (
         SELECT partner_id, COUNT(*) AS agreements FROM crm_grading_agreement
          WHERE active AND company_id = %(company)s
            AND %(end)s BETWEEN signed_on AND valid_until
          GROUP BY 1
-    ), projects AS (
+    ), projects AS MATERIALIZED (
         SELECT partner_id, COUNT(*) AS projects,
                COUNT(*) FILTER (WHERE expected_on <= %(near)s) AS near_projects
           FROM crm_grading_project
          WHERE active AND company_id = %(company)s AND opened_on <= %(end)s
            AND (closed_on IS NULL OR closed_on > %(end)s)
          GROUP BY 1
-    ), influence AS (
+    ), influence AS MATERIALIZED (
         SELECT partner_id, COUNT(*) AS influence FROM crm_grading_influence
          WHERE active AND company_id = %(company)s AND decided_on <= %(end)s
            AND (valid_until IS NULL OR valid_until >= %(end)s)
          GROUP BY 1
-    ), judgements AS (
+    ), judgements AS MATERIALIZED (
         SELECT a.partner_id,
                MAX(a.points) FILTER (WHERE a.indicator_code = 'fundamentals')
                    AS fundamentals,
