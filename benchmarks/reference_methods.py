@@ -8,7 +8,7 @@ As in :mod:`reference_round`: the raw figures alone, without grades or explanati
 from reference_round import INSERT, parameters
 
 AMOUNT = """
-    WITH invoices AS (
+    WITH invoices AS MATERIALIZED (
         SELECT commercial_partner_id AS partner_id, SUM(amount_untaxed_signed) AS amount
           FROM account_move m
          WHERE m.state = 'posted' AND m.move_type IN ('out_invoice', 'out_refund')
@@ -26,7 +26,7 @@ AMOUNT = """
 """
 
 RULES = """
-    WITH deals AS (
+    WITH deals AS MATERIALIZED (
         SELECT m.commercial_partner_id AS partner_id,
                SUM(m.amount_untaxed_signed) AS amount
           FROM account_move m
@@ -95,7 +95,7 @@ RULES = """
 """
 
 MATRIX = """
-    WITH invoices AS (
+    WITH invoices AS MATERIALIZED (
         SELECT m.commercial_partner_id AS partner_id,
                SUM(m.amount_untaxed_signed)
                    FILTER (WHERE m.invoice_date >= %(year)s) AS amount,
@@ -108,7 +108,7 @@ MATRIX = """
            AND m.company_id = %(company)s
            AND m.invoice_date BETWEEN %(two_years)s AND %(end)s
          GROUP BY 1
-    ), margins AS (
+    ), margins AS MATERIALIZED (
         SELECT m.commercial_partner_id AS partner_id,
                SUM(-l.balance
                    - CASE WHEN m.move_type = 'out_refund' THEN -1 ELSE 1 END
@@ -127,7 +127,7 @@ MATRIX = """
            AND m.company_id = %(company)s
            AND m.invoice_date BETWEEN %(year)s AND %(end)s
          GROUP BY 1
-    ), financials AS (
+    ), financials AS MATERIALIZED (
         SELECT f.* FROM (
             SELECT partner_id, year, revenue, profit,
                    ROW_NUMBER() OVER newest AS position,
@@ -138,7 +138,7 @@ MATRIX = """
                AND make_date(year, 12, 31) <= %(end)s
             WINDOW newest AS (PARTITION BY partner_id ORDER BY year DESC)
         ) f WHERE f.position = 1
-    ), assessments AS (
+    ), assessments AS MATERIALIZED (
         SELECT a.partner_id,
                MAX(a.points) FILTER (WHERE a.indicator_code = 'industry_outlook')
                    AS industry_outlook,
