@@ -93,14 +93,14 @@ class CrmGradingResult(models.Model):
         for result in self:
             key = (result.partner_id, result.scheme_root_id)
             # amounts and rules give no score to draw
-            past = groups.get(key, self.browse()) if result.score else self.browse()
+            past = groups.get(key) if result._has_score() else None
             result.history = [
                 {
                     "date": fields.Date.to_string(entry.date),
                     "score": entry.score,
                     "grade": entry.grade_id.code,
                 }
-                for entry in past
+                for entry in past or self.browse()
             ]
 
     def _order_field_to_sql(self, alias, field_name, direction, nulls, query):

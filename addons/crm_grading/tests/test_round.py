@@ -383,3 +383,12 @@ class TestRound(GradingCommon):
 
         queries(results)
         self.assertEqual(queries(results), queries(results[:3]))
+
+    def test_history_of_no_points(self):
+        """GRD-11 a customer whose score is 0 has a history like any other"""
+        self._assess_all(weak=0)
+        record = self._published()
+        self._at("2026-07-09 01:00")
+        record.action_apply()
+        history = self._result(record, self.weak).history
+        self.assertEqual([entry["score"] for entry in history], [0])
