@@ -13,7 +13,6 @@ from . import crm_grading_threshold
 from . import crm_grading_rule
 from . import crm_grading_class
 from . import crm_grading_cell
-from . import crm_grading_decision_mixin
 from . import crm_grading_round
 from . import crm_grading_round_matrix
 from . import crm_grading_round_leading

@@ -18,7 +18,7 @@ class CrmGradingAppeal(models.Model):
     """
 
     _name = "crm.grading.appeal"
-    _inherit = ["crm.grading.decision.mixin"]
+    _inherit = ["crm.policy.decision.mixin"]
     _description = "Grade Appeal"
     _order = "date_filed desc, id desc"
     _rec_names_search = ["partner_id"]

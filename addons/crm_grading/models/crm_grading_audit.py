@@ -16,7 +16,7 @@ class CrmGradingAudit(models.Model):
     """
 
     _name = "crm.grading.audit"
-    _inherit = ["crm.grading.decision.mixin"]
+    _inherit = ["crm.policy.decision.mixin"]
     _description = "Grading Audit"
     _order = "date desc, id desc"
 

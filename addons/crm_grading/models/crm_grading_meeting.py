@@ -28,7 +28,7 @@ class CrmGradingMeeting(models.Model):
     """
 
     _name = "crm.grading.meeting"
-    _inherit = ["crm.grading.decision.mixin"]
+    _inherit = ["crm.policy.decision.mixin"]
     _description = "Grading Meeting"
     _order = "date desc, id desc"
     _check_company_auto = True

@@ -9,7 +9,7 @@ class CrmGradingOverride(models.Model):
     """A grade set by hand: who, why, until when, approved by whom (GRD-12)."""
 
     _name = "crm.grading.override"
-    _inherit = ["crm.grading.decision.mixin"]
+    _inherit = ["crm.policy.decision.mixin"]
     _description = "Grade Override"
     _order = "id desc"
     _rec_name = "partner_id"

@@ -21,7 +21,7 @@ class CrmGradingRisk(models.Model):
     """
 
     _name = "crm.grading.risk"
-    _inherit = ["crm.grading.decision.mixin"]
+    _inherit = ["crm.policy.decision.mixin"]
     _description = "Customer at Risk"
     _order = "review_date, id"
     _rec_name = "partner_id"

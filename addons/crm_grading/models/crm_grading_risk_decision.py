@@ -14,7 +14,7 @@ class CrmGradingRiskDecision(models.Model):
     """
 
     _name = "crm.grading.risk.decision"
-    _inherit = ["crm.grading.decision.mixin"]
+    _inherit = ["crm.policy.decision.mixin"]
     _description = "Risk Decision"
     _order = "id desc"
     _rec_name = "partner_id"

@@ -23,7 +23,7 @@ class CrmGradingRound(models.Model):
     """One grading of all customers, from figures to grades in effect (GRD-09)."""
 
     _name = "crm.grading.round"
-    _inherit = ["crm.grading.decision.mixin"]
+    _inherit = ["crm.policy.decision.mixin"]
     _description = "Grading Round"
     _order = "date desc, id desc"
     _check_company_auto = True

@@ -19,7 +19,7 @@ class CrmGradingTask(models.Model):
     """
 
     _name = "crm.grading.task"
-    _inherit = ["crm.grading.decision.mixin"]
+    _inherit = ["crm.policy.decision.mixin"]
     _description = "Measure for a Customer"
     _order = "date_deadline, id"
     _check_company_auto = True
@@ -156,7 +156,7 @@ class CrmGradingTask(models.Model):
 
     def _get_decision_fields(self):
         """All that is its own: people only close, reassign or talk about work."""
-        inherited = self.env["crm.grading.decision.mixin"]._fields
+        inherited = self.env["crm.policy.decision.mixin"]._fields
         return super()._get_decision_fields() | {
             name
             for name, field in self._fields.items()

@@ -16,7 +16,7 @@ class CrmGradingSaleRelease(models.Model):
     """
 
     _name = "crm.grading.sale.release"
-    _inherit = ["crm.grading.decision.mixin"]
+    _inherit = ["crm.policy.decision.mixin"]
     _description = "Release of an Order"
     _order = "id desc"
     _rec_name = "order_id"

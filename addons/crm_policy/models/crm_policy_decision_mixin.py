@@ -5,7 +5,7 @@ from odoo import api, models
 from odoo.exceptions import LockError, UserError
 
 
-class CrmGradingDecisionMixin(models.AbstractModel):
+class CrmPolicyDecisionMixin(models.AbstractModel):
     """A record that moves on by decisions, and by nothing else.
 
     Who may decide in which state is said by access rights and record rules: a step
@@ -13,7 +13,7 @@ class CrmGradingDecisionMixin(models.AbstractModel):
     the steps only, whatever comes over RPC.
     """
 
-    _name = "crm.grading.decision.mixin"
+    _name = "crm.policy.decision.mixin"
     _inherit = ["mail.thread", "mail.activity.mixin"]
     _description = "Record that Moves by Decisions"
 
