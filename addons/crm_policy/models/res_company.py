@@ -35,36 +35,45 @@ class ResCompany(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         companies = super().create(vals_list)
-        companies._create_improvement_sequence()
+        companies._create_policy_sequences()
         return companies
 
-    def _create_improvement_sequence(self):
-        """Each company numbers its improvement actions by itself."""
+    def _get_policy_sequences(self):
+        """What each company numbers by itself: names and prefixes by code."""
+        self.ensure_one()
+        return {
+            "crm.improvement": (
+                self.env._("Improvement of %(company)s", company=self.name),
+                "IMP/%(year)s/",
+            )
+        }
+
+    def _create_policy_sequences(self):
         # sudo: who may create a company need not be able to create sequences
         sequence_model = self.env["ir.sequence"].sudo()
-        code = "crm.improvement"
-        numbered = sequence_model.search(
-            [("code", "=", code), ("company_id", "in", self.ids)]
-        ).company_id
+        numbered = {
+            (sequence.company_id, sequence.code)
+            for sequence in sequence_model.search([("company_id", "in", self.ids)])
+        }
         sequence_model.create(
             [
                 {
-                    "name": self.env._(
-                        "Improvement of %(company)s", company=company.name
-                    ),
+                    "name": name,
                     "code": code,
                     "company_id": company.id,
-                    "prefix": "IMP/%(year)s/",
+                    "prefix": prefix,
                     "padding": 4,
                 }
-                for company in self - numbered
+                for company in self
+                for code, (name, prefix) in company._get_policy_sequences().items()
+                if (company, code) not in numbered
             ]
         )
 
     @api.model
-    def _create_missing_improvement_sequences(self):
-        """For the companies that were there before this addon."""
-        self.search(Domain.TRUE)._create_improvement_sequence()
+    def _create_missing_policy_sequences(self):
+        """For the companies that were there before an addon that numbers something."""
+        self.search(Domain.TRUE)._create_policy_sequences()
 
     def _policy_now(self):
         """The current time, aware, in the policy time zone"""
