@@ -18,7 +18,6 @@ from . import crm_grading_round_matrix
 from . import crm_grading_round_leading
 from . import crm_grading_score_sheet_mixin
 from . import crm_grading_score_sheet_method
-from . import crm_grading_xlsx_mixin
 from . import crm_grading_result
 from . import crm_grading_result_next
 from . import crm_grading_appeal

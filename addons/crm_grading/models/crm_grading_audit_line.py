@@ -11,7 +11,7 @@ class CrmGradingAuditLine(models.Model):
     """One sampled result: the auditor's verdict, and the finding it led to (GRD-16)."""
 
     _name = "crm.grading.audit.line"
-    _inherit = ["crm.grading.xlsx.mixin"]
+    _inherit = ["crm.policy.xlsx.mixin"]
     _description = "Audited Result"
     _order = "audit_id desc, position, id"
     _rec_name = "partner_id"

@@ -21,7 +21,7 @@ class CrmGradingEffect(models.Model):
     """
 
     _name = "crm.grading.effect"
-    _inherit = ["crm.grading.xlsx.mixin"]
+    _inherit = ["crm.policy.xlsx.mixin"]
     _description = "Effect of Grading"
     _order = "date desc, amount_change desc nulls last, id"
     _rec_name = "partner_id"

@@ -15,7 +15,7 @@ class CrmGradingResult(models.Model):
     """
 
     _name = "crm.grading.result"
-    _inherit = ["crm.grading.score.sheet.mixin", "crm.grading.xlsx.mixin"]
+    _inherit = ["crm.grading.score.sheet.mixin", "crm.policy.xlsx.mixin"]
     _description = "Grading Result"
     _order = "score desc nulls last, id"
     _rec_name = "partner_id"

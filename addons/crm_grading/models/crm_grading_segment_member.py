@@ -12,7 +12,7 @@ class CrmGradingSegmentMember(models.Model):
     """That a customer belongs, or belonged, to a segment (GRD-08)."""
 
     _name = "crm.grading.segment.member"
-    _inherit = ["crm.grading.xlsx.mixin"]
+    _inherit = ["crm.policy.xlsx.mixin"]
     _description = "Customer of a Segment"
     _order = "since desc, id desc"
     _rec_name = "partner_id"

@@ -18,7 +18,7 @@ class CrmGradingTarget(models.Model):
     """
 
     _name = "crm.grading.target"
-    _inherit = ["crm.policy.decision.mixin", "crm.grading.xlsx.mixin"]
+    _inherit = ["crm.policy.decision.mixin", "crm.policy.xlsx.mixin"]
     _description = "Upgrade Target"
     _order = "state, date, id"
     _rec_name = "partner_id"

@@ -13,7 +13,7 @@ class CrmGradingExecution(models.Model):
     """
 
     _name = "crm.grading.execution"
-    _inherit = ["crm.grading.xlsx.mixin"]
+    _inherit = ["crm.policy.xlsx.mixin"]
     _description = "Execution of Measures"
     _auto = False
     _order = "date_deadline desc, id"

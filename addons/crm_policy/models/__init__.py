@@ -3,6 +3,7 @@ from . import crm_customer_size
 from . import crm_customer_source
 from . import crm_improvement
 from . import crm_policy_decision_mixin
+from . import crm_policy_xlsx_mixin
 from . import crm_sales_channel
 from . import res_company
 from . import res_config_settings

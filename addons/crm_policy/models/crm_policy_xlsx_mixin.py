@@ -4,10 +4,10 @@
 from odoo import models
 
 
-class CrmGradingXlsxMixin(models.AbstractModel):
+class CrmPolicyXlsxMixin(models.AbstractModel):
     """A model whose lists are printed as workbooks."""
 
-    _name = "crm.grading.xlsx.mixin"
+    _name = "crm.policy.xlsx.mixin"
     _description = "Printed as a Workbook"
 
     def _print_xlsx(self, report_xmlid):
