@@ -1,0 +1,31 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import api, models
+
+
+class CrmVisitPartMixin(models.AbstractModel):
+    """A line of the visit form: closed with the visit, opened with it."""
+
+    _name = "crm.visit.part.mixin"
+    _description = "Line of the Visit Form"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        parts = super().create(vals_list)
+        parts._check_visit_open()
+        return parts
+
+    def write(self, vals):
+        self._check_visit_open()
+        result = super().write(vals)
+        self._check_visit_open()
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_only_open(self):
+        self._check_visit_open()
+
+    def _check_visit_open(self):
+        if not self.env.su:
+            self.visit_id._check_open()

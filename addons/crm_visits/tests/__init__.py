@@ -1,0 +1,2 @@
+from . import test_contents
+from . import test_visit

@@ -1,0 +1,148 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import Command, fields
+from odoo.tests import new_test_user
+
+from odoo.addons.base.tests.common import BaseCommon
+
+# A Wednesday, 09:00 in Shanghai; see freeze_time in the tests
+NOW = "2026-07-01 01:00:00"
+
+
+class VisitCommon(BaseCommon):
+    """A company of its own, a store with its manager, and one person of each role."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.company = cls.env["res.company"].create({"name": "Visiting Ltd"})
+        cls.env.user.write(
+            {
+                "company_ids": [Command.link(cls.company.id)],
+                "company_id": cls.company.id,
+            }
+        )
+        cls.env = cls.env(
+            context={
+                **cls.env.context,
+                "allowed_company_ids": cls.company.ids,
+                "lang": "en_US",
+            }
+        )
+        cls.company = cls.company.with_env(cls.env)
+        cls.company.policy_tz = "Asia/Shanghai"
+        cls.user = cls._new_user("visit_user", "crm_policy.group_user")
+        cls.colleague = cls._new_user("visit_colleague", "crm_policy.group_user")
+        cls.leader = cls._new_user("visit_leader", "crm_policy.group_user")
+        cls.officer = cls._new_user("visit_officer", "crm_policy.group_officer")
+        cls.manager = cls._new_user("visit_manager", "crm_policy.group_manager")
+        cls.auditor = cls._new_user("visit_auditor", "crm_policy.group_auditor")
+        cls.employee = cls._new_user("visit_employee", "base.group_user")
+        cls.store = cls.env["crm.team"].create(
+            {
+                "name": "Store North",
+                "company_id": cls.company.id,
+                "user_id": cls.leader.id,
+                "member_ids": [Command.set((cls.user | cls.colleague).ids)],
+            }
+        )
+        cls.customer = cls._new_customer("Customer A")
+        cls.face = cls.env.ref("crm_visits.crm_visit_channel_face")
+        cls.phone = cls.env.ref("crm_visits.crm_visit_channel_phone")
+        cls.regular = cls.env.ref("crm_visits.crm_visit_type_regular")
+        cls.competitor = cls.env["crm.visit.competitor"].create({"name": "Rival Inc"})
+
+    @classmethod
+    def _new_user(cls, login, groups, company=None, **values):
+        company = company or cls.company
+        return new_test_user(
+            cls.env,
+            login=login,
+            groups=groups,
+            lang="en_US",
+            tz="Asia/Shanghai",
+            company_id=company.id,
+            company_ids=[Command.set(company.ids)],
+            **values,
+        )
+
+    @classmethod
+    def _new_customer(cls, name, **values):
+        return cls.env["res.partner"].create(
+            {"name": name, "is_company": True, "user_id": cls.user.id, **values}
+        )
+
+    @classmethod
+    def _new_visit(cls, user=None, **values):
+        """A planned visit of the representative, face to face, in a week."""
+        user = user or cls.user
+        return (
+            cls.env["crm.visit"]
+            .with_user(user)
+            .create(
+                {
+                    "partner_id": cls.customer.id,
+                    "user_id": user.id,
+                    "type_id": cls.regular.id,
+                    "channel_id": cls.face.id,
+                    "planned_start": "2026-07-08 02:00:00",
+                    **values,
+                }
+            )
+        )
+
+    @classmethod
+    def _get_contents(cls):
+        """All that a visit face to face requires."""
+        return {
+            "contact_ids": [Command.create({"name": "Buyer"})],
+            "customer_needs": "A second supplier of valves",
+            "competition_ids": [
+                Command.create(
+                    {
+                        "competitor_id": cls.competitor.id,
+                        "advantage_id": cls.env.ref(
+                            "crm_visits.crm_visit_advantage_price"
+                        ).id,
+                        "note": "5 % cheaper",
+                    }
+                )
+            ],
+            "our_differences": "Delivery within two days",
+            "improvement_measures": "Weekly stock list",
+            "customer_feedback": "Satisfied with quality",
+            "next_strategy": "Bring samples",
+            "summary": "Trial order agreed",
+            "outcome": "forward",
+        }
+
+    @classmethod
+    def _fill(cls, visit, **values):
+        contents = cls._get_contents()
+        # representatives need not be able to create contacts
+        person = cls.env["res.partner"].create(
+            {"name": "Buyer", "parent_id": visit.partner_id.id}
+        )
+        contents["contact_ids"] = [Command.link(person.id)]
+        visit.write({**contents, **values})
+        return visit
+
+    @classmethod
+    def _new_made_visit(cls, user=None, start=None, hours=1, **values):
+        """A visit that was made and whose form is closed, as its representative."""
+        visit = cls._new_visit(user, **values)
+        visit.action_start()
+        if start:
+            start = fields.Datetime.to_datetime(start)
+            visit.write(
+                {
+                    "date_start": start,
+                    "date_end": fields.Datetime.add(start, hours=hours),
+                }
+            )
+        else:
+            visit.action_end()
+        cls._fill(visit)
+        visit.action_done()
+        return visit

@@ -1,0 +1,2 @@
+from . import crm_visit_cancel
+from . import crm_visit_reopen
