@@ -31,6 +31,7 @@
         "views/res_partner_views.xml",
         "views/res_config_settings_views.xml",
     ],
+    "demo": ["demo/crm_policy_demo.xml"],
     "assets": {
         "web.assets_tests": ["crm_policy/static/tests/tours/*.js"],
     },

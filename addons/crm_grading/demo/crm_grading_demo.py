@@ -4,7 +4,6 @@
 from datetime import datetime, time, timedelta
 
 from odoo import api, models
-from odoo.fields import Command
 
 from odoo.addons.crm_policy.engine.periods import last_complete
 
@@ -48,7 +47,7 @@ class CrmGradingDemo(models.AbstractModel):
         today = company._policy_today()
         quarters = self._get_quarters(today)
         partners = [
-            (customer, self._create_partner(customer)) for customer in read_customers()
+            (customer, self._get_partner(customer)) for customer in read_customers()
         ]
         Evidence(self.env, quarters[:-1], partners).record()
         trade = Trade(self.env, today, self._get_products(company))
@@ -117,48 +116,12 @@ class CrmGradingDemo(models.AbstractModel):
 
     # -- customers ---------------------------------------------------------------------
 
-    def _create_partner(self, customer):
-        partner_model = self.env["res.partner"].with_context(tracking_disable=True)
-        return partner_model._load_records(
-            [
-                {
-                    "xml_id": f"crm_grading.demo_customer_{customer['key']}",
-                    "values": self._prepare_partner(customer),
-                    "noupdate": True,
-                }
-            ]
-        )
-
-    def _prepare_partner(self, customer):
-        country = self.env.ref(f"base.{customer['country']}")
-        ref = self.env.ref
-        return {
-            "name": customer["name"],
-            "is_company": True,
-            "city": customer["city"],
-            "country_id": country.id,
-            "user_id": ref(f"crm_grading.demo_user_{customer['user']}").id,
-            "customer_kind_id": ref(
-                f"crm_policy.crm_customer_kind_{customer['kind']}"
-            ).id,
-            "customer_source_id": ref(
-                f"crm_policy.crm_customer_source_{customer['source']}"
-            ).id,
-            "sales_channel_id": ref(
-                f"crm_policy.crm_sales_channel_{customer['channel']}"
-            ).id,
+    def _get_partner(self, customer):
+        partner = self.env.ref(f"crm_policy.demo_customer_{customer['key']}")
+        if customer["pattern"] == "none":
             # everybody else becomes a customer with the first invoice
-            "customer_rank": int(customer["pattern"] == "none"),
-            "comment": f"{customer['story']} {customer['story_zh']}",
-            "child_ids": [
-                Command.create({"name": name, "type": kind, "country_id": country.id})
-                for name, kind in (
-                    (customer["contact"], "contact"),
-                    (customer["site"], "delivery"),
-                )
-                if name
-            ],
-        }
+            partner.customer_rank = 1
+        return partner
 
     def _archive(self, partners):
         for customer, partner in partners:
@@ -171,7 +134,7 @@ class CrmGradingDemo(models.AbstractModel):
             company = self.env.ref(
                 "base.main_company"
                 if customer["branch"] == "main"
-                else f"crm_grading.demo_branch_{customer['branch']}"
+                else f"crm_policy.demo_branch_{customer['branch']}"
             )
             deals.setdefault(company, []).extend(
                 (customer, partner, order)
@@ -184,7 +147,7 @@ class CrmGradingDemo(models.AbstractModel):
     # -- grades ------------------------------------------------------------------------
 
     def _submit_round(self, company, quarter, scheme=None):
-        officer = self.env.ref("crm_grading.demo_user_officer")
+        officer = self.env.ref("crm_policy.demo_user_officer")
         scheme = scheme or self.env["crm.grading.scheme"]._get_active(company)
         record = (
             self.env["crm.grading.round"]
@@ -200,7 +163,7 @@ class CrmGradingDemo(models.AbstractModel):
 
         :param bool contested: whether people appeal against it
         """
-        manager = self.env.ref("crm_grading.demo_user_manager")
+        manager = self.env.ref("crm_policy.demo_user_manager")
         record.with_user(manager).action_approve()
         record = record.with_env(self.env)
         published = record.date + PUBLISHED_AFTER
@@ -242,14 +205,14 @@ class CrmGradingDemo(models.AbstractModel):
             "pacific", "A", "Framework agreement under negotiation (框架协议谈判中)"
         )
         approved.with_user(
-            self.env.ref("crm_grading.demo_user_manager")
+            self.env.ref("crm_policy.demo_user_manager")
         ).action_approve()
         self._ask_for_override(
             "qilin", "A", "Second plant ordered for next year (明年将订购第二工厂设备)"
         )
 
     def _ask_for_override(self, key, code, reason):
-        partner = self.env.ref(f"crm_grading.demo_customer_{key}")
+        partner = self.env.ref(f"crm_policy.demo_customer_{key}")
         wizard = (
             self.env["crm.grading.override.request"]
             .with_user(partner.user_id)
@@ -266,7 +229,7 @@ class CrmGradingDemo(models.AbstractModel):
 
     def _try_another_scheme(self, company):
         """A draft version in which paying on time counts more, and its what-if."""
-        manager = self.env.ref("crm_grading.demo_user_manager")
+        manager = self.env.ref("crm_policy.demo_user_manager")
         scheme = self.env["crm.grading.scheme"].with_user(manager)._get_active(company)
         draft = scheme.browse(scheme.action_new_version()["res_id"])
         for line in draft.line_ids:

@@ -23,9 +23,9 @@ class Decisions:
 
     def __init__(self, env):
         self.env = env
-        self.officer = env.ref("crm_grading.demo_user_officer")
-        self.manager = env.ref("crm_grading.demo_user_manager")
-        self.auditor = env.ref("crm_grading.demo_user_auditor")
+        self.officer = env.ref("crm_policy.demo_user_officer")
+        self.manager = env.ref("crm_policy.demo_user_manager")
+        self.auditor = env.ref("crm_policy.demo_user_auditor")
 
     # -- appeals -----------------------------------------------------------------------
 
@@ -96,13 +96,13 @@ class Decisions:
         appeal.with_user(self.manager).action_reject()
 
     def _file(self, record, key, user, reason):
-        customer = self.env.ref(f"crm_grading.demo_customer_{key}")
+        customer = self.env.ref(f"crm_policy.demo_customer_{key}")
         result = record.with_env(self.env).result_ids.filtered(
             lambda result: result.partner_id == customer
         )
         return (
             self.env["crm.grading.appeal"]
-            .with_user(self.env.ref(f"crm_grading.demo_user_{user}"))
+            .with_user(self.env.ref(f"crm_policy.demo_user_{user}"))
             .create({"result_id": result.id, "reason": reason})
         )
 
@@ -150,7 +150,7 @@ class Decisions:
                         "name": name,
                         "measure": measure,
                         "company_id": meeting.company_id.id,
-                        "user_id": self.env.ref(f"crm_grading.demo_user_{user}").id,
+                        "user_id": self.env.ref(f"crm_policy.demo_user_{user}").id,
                         "date_deadline": day + timedelta(days=days),
                         "res_model": meeting._name,
                         "res_id": meeting.id,
@@ -180,8 +180,8 @@ class Decisions:
                     "chair_id": self.manager.id,
                     "attendee_ids": (
                         self.officer
-                        + self.env.ref("crm_grading.demo_user_emma")
-                        + self.env.ref("crm_grading.demo_user_liu")
+                        + self.env.ref("crm_policy.demo_user_emma")
+                        + self.env.ref("crm_policy.demo_user_liu")
                     ).ids,
                     "round_ids": record.ids,
                 }

@@ -141,11 +141,11 @@ class Evidence:
         )
 
     def _get_left_out(self):
-        sales = self.env.ref("crm_grading.demo_user_sales")
+        sales = self.env.ref("crm_policy.demo_user_sales")
         own = [
             partner for _customer, partner in self.partners if partner.user_id == sales
         ]
         return own[::STALE_CUSTOMERS]
 
     def _get_officer(self):
-        return self.env.ref("crm_grading.demo_user_officer")
+        return self.env.ref("crm_policy.demo_user_officer")

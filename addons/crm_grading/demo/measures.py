@@ -86,7 +86,7 @@ class Measures:
         keys[:1].customer_own_priority = "2"
 
     def _get_user(self, name):
-        return self.env.ref(f"crm_grading.demo_user_{name}")
+        return self.env.ref(f"crm_policy.demo_user_{name}")
 
     def _work_on(self, task, today):
         luck = self.chance.randrange(100)

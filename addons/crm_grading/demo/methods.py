@@ -46,8 +46,8 @@ class OtherMethods:
         self.company = company
         self.quarter = quarter
         self.partners = partners
-        self.officer = env.ref("crm_grading.demo_user_officer")
-        self.manager = env.ref("crm_grading.demo_user_manager")
+        self.officer = env.ref("crm_policy.demo_user_officer")
+        self.manager = env.ref("crm_policy.demo_user_manager")
 
     def record(self):
         """:return: the schemes taken into use, to be graded with"""
@@ -69,7 +69,7 @@ class OtherMethods:
         return scheme
 
     def _get_partner(self, key):
-        return self.env.ref(f"crm_grading.demo_customer_{key}")
+        return self.env.ref(f"crm_policy.demo_customer_{key}")
 
     def _sign_agreements(self):
         today = self.company._policy_today()

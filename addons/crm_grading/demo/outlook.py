@@ -72,7 +72,7 @@ class Outlook:
             segment._refresh(self.company)
 
     def _get_partner(self, key):
-        return self.env.ref(f"crm_grading.demo_customer_{key}")
+        return self.env.ref(f"crm_policy.demo_customer_{key}")
 
     # -- upgrade targets ---------------------------------------------------------------
 
@@ -132,7 +132,7 @@ class Outlook:
         )
         wizard = (
             self.env["crm.grading.target.set"]
-            .with_user(self.env.ref("crm_grading.demo_user_manager"))
+            .with_user(self.env.ref("crm_policy.demo_user_manager"))
             .create(
                 {
                     "company_id": self.company.id,

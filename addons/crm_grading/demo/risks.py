@@ -37,8 +37,8 @@ class Risks:
     def __init__(self, env, company):
         self.env = env
         self.company = company
-        self.manager = env.ref("crm_grading.demo_user_manager")
-        self.officer = env.ref("crm_grading.demo_user_officer")
+        self.manager = env.ref("crm_policy.demo_user_manager")
+        self.officer = env.ref("crm_policy.demo_user_officer")
 
     def record(self):
         risks = self.env["crm.grading.risk"]
@@ -60,7 +60,7 @@ class Risks:
         waiting.review_date = self.company._policy_today() - LATE
 
     def _get_risk(self, key):
-        partner = self.env.ref(f"crm_grading.demo_customer_{key}")
+        partner = self.env.ref(f"crm_policy.demo_customer_{key}")
         return self.env["crm.grading.risk"]._get_risk(partner, self.company)
 
     def _decide(self, record, step, days):
