@@ -38,6 +38,7 @@
         "wizard/crm_visit_cancel_views.xml",
         "wizard/crm_visit_reopen_views.xml",
     ],
+    "demo": ["demo/crm_visits_demo.xml"],
     "assets": {
         "web.assets_backend": ["crm_visits/static/src/**/*"],
         "web.assets_tests": ["crm_visits/static/tests/tours/*.js"],

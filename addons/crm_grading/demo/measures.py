@@ -5,12 +5,6 @@ import random
 
 from dateutil.relativedelta import relativedelta
 
-from odoo.fields import Command
-
-TEAMS = {
-    "Key Accounts (大客户部)": ("sales", "emma"),
-    "Regional Sales (区域销售部)": ("liu", "chen"),
-}
 NOTES = {
     "executive": "Agreed on next year's volumes (商定明年采购量)",
     "salesperson": "Met purchasing; new line planned for spring (拜访采购，春季新产线)",
@@ -57,17 +51,7 @@ class Measures:
 
     def _name_people(self):
         """Departments, who stands in, and account teams; some are missing."""
-        for name, users in TEAMS.items():
-            members = [
-                Command.create({"user_id": self._get_user(user).id}) for user in users
-            ]
-            self.env["crm.team"].create(
-                {
-                    "name": name,
-                    "company_id": self.company.id,
-                    "crm_team_member_ids": members,
-                }
-            )
+        self.env["crm.policy.demo"]._install_teams()
         self.company.write(
             {
                 "grading_executive_id": self._get_user("manager").id,

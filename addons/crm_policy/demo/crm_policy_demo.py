@@ -7,6 +7,12 @@ from odoo import api, models
 from odoo.fields import Command
 from odoo.tools.misc import file_open
 
+# Leader and members by department
+TEAMS = {
+    "key_accounts": ("Key Accounts (大客户部)", "sales", ("sales", "emma")),
+    "regional": ("Regional Sales (区域销售部)", "liu", ("liu", "chen")),
+}
+
 
 class CrmPolicyDemo(models.AbstractModel):
     """The customers of the demo company, for all policy areas.
@@ -65,3 +71,30 @@ class CrmPolicyDemo(models.AbstractModel):
                 if name
             ],
         }
+
+    @api.model
+    def _install_teams(self):
+        """The departments, for the areas that know sales teams; made once."""
+        company = self.env.ref("base.main_company")
+        return self.env["crm.team"]._load_records(
+            [
+                {
+                    "xml_id": f"crm_policy.demo_team_{key}",
+                    "values": {
+                        "name": name,
+                        "company_id": company.id,
+                        "user_id": self._get_user(leader).id,
+                        "crm_team_member_ids": [
+                            Command.create({"user_id": self._get_user(member).id})
+                            for member in members
+                        ],
+                    },
+                    "noupdate": True,
+                }
+                for key, (name, leader, members) in TEAMS.items()
+                if not self.env.ref(f"crm_policy.demo_team_{key}", False)
+            ]
+        )
+
+    def _get_user(self, key):
+        return self.env.ref(f"crm_policy.demo_user_{key}")

@@ -1,0 +1,146 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+"""A month of visits of the demo company, told day by day.
+
+One line of ``visits.tsv`` is one visit; its day counts from the day of installation.
+What falls on a weekend moves to the working day before (after, when it is to come).
+"""
+
+import csv
+from datetime import datetime, timedelta
+
+import pytz
+
+from odoo.fields import Command
+from odoo.tools.misc import file_open
+
+TEXTS = {
+    "needs": "customer_needs",
+    "differences": "our_differences",
+    "measures": "improvement_measures",
+    "feedback": "customer_feedback",
+    "strategy": "next_strategy",
+    "summary": "summary",
+    "outcome": "outcome",
+    "objective": "objective",
+}
+MADE = ("done", "inspected")
+# a cancelled one was started, and nobody was there
+BEGUN = ("open", "ended", "cancelled", *MADE)
+
+
+def read_visits():
+    with file_open("crm_visits/demo/visits.tsv", "r") as stream:
+        return list(csv.DictReader(stream, delimiter="\t"))
+
+
+def working_day(today, days):
+    """The day so many days from today, moved off the weekend away from today."""
+    day = today + timedelta(days=days)
+    step = timedelta(days=1 if days > 0 else -1)
+    while day.weekday() > 4:
+        day += step
+    return day
+
+
+class Visits:
+    """Makes the visits of the story."""
+
+    def __init__(self, env, company):
+        self.env = env
+        self.company = company
+        self.today = company._policy_today()
+        self.zone = pytz.timezone(company.policy_tz)
+        self.competitors = {}
+
+    def record(self):
+        """The visits by customer key and day of the story."""
+        return {(line["key"], line["days"]): self._make(line) for line in read_visits()}
+
+    def _make(self, line):
+        visit = self.env["crm.visit"].create(self._prepare(line))
+        if line["state"] == "cancelled":
+            reason = self.env.ref("crm_visits.crm_visit_cancel_reason_nobody")
+            visit._cancel(reason, "Closed for stocktaking (客户盘点关门)")
+        return visit
+
+    def _prepare(self, line):
+        partner = self.env.ref(f"crm_policy.demo_customer_{line['key']}")
+        start = self._moment(line["days"], line["time"])
+        hours = float(line["hours"])
+        vals = {
+            "company_id": self.company.id,
+            "partner_id": partner.id,
+            "user_id": partner.user_id.id,
+            "channel_id": self.env.ref(
+                f"crm_visits.crm_visit_channel_{line['channel']}"
+            ).id,
+            "type_id": self.env.ref(f"crm_visits.crm_visit_type_{line['type']}").id,
+            "planned_start": start,
+            "planned_end": start + timedelta(hours=hours),
+            "is_agreed": line["state"] == "agreed",
+            "contact_ids": [Command.set(partner.child_ids[:1].ids)],
+            **{field: line[name] or False for name, field in TEXTS.items()},
+            **self._prepare_competition(line["competition"]),
+        }
+        if line["next"]:
+            vals["next_date"] = working_day(self.today, int(line["next"]))
+        if line["state"] in BEGUN:
+            vals.update(
+                self._prepare_course(line, start, start + timedelta(hours=hours))
+            )
+        return vals
+
+    def _prepare_course(self, line, start, end):
+        """How a visit went that has begun."""
+        course = {
+            "state": "in_progress",
+            "name": self._next_number(start),
+            "date_start": start,
+            "started_on": start,
+        }
+        if line["state"] in ("ended", *MADE):
+            course.update(date_end=end, ended_on=end)
+        if line["state"] in MADE:
+            closed = end + timedelta(hours=int(float(line["hours"]) * 3))
+            partner = self.env.ref(f"crm_policy.demo_customer_{line['key']}")
+            course.update(
+                state=line["state"], done_on=closed, done_by_id=partner.user_id.id
+            )
+        return course
+
+    def _prepare_competition(self, cell):
+        lines = [part.split("|") for part in cell.split(";") if part]
+        return {
+            "no_competitor": not lines,
+            "competition_ids": [
+                Command.create(
+                    {
+                        "competitor_id": self._get_competitor(name).id,
+                        "advantage_id": self.env.ref(
+                            f"crm_visits.crm_visit_advantage_{advantage}"
+                        ).id,
+                        "note": note,
+                    }
+                )
+                for name, advantage, note in lines
+            ],
+        }
+
+    def _get_competitor(self, name):
+        if name not in self.competitors:
+            competitors = self.env["crm.visit.competitor"]
+            self.competitors[name] = competitors.create({"name": name})
+        return self.competitors[name]
+
+    def _next_number(self, start):
+        sequences = self.env["ir.sequence"].with_company(self.company)
+        return sequences.next_by_code("crm.visit", sequence_date=start.date())
+
+    def _moment(self, days, time):
+        """The UTC moment of a local time so many days from today."""
+        day = working_day(self.today, int(days))
+        local = datetime.combine(day, datetime.strptime(time, "%H:%M").time())
+        moment = self.zone.localize(local).astimezone(pytz.utc)
+        return moment.replace(tzinfo=None)
