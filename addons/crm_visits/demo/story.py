@@ -60,10 +60,26 @@ class Visits:
 
     def _make(self, line):
         visit = self.env["crm.visit"].create(self._prepare(line))
+        if line["state"] in BEGUN:
+            # only planned visits get their checklist by themselves
+            self._prepare_checks(visit)
         if line["state"] == "cancelled":
             reason = self.env.ref("crm_visits.crm_visit_cancel_reason_nobody")
             visit._cancel(reason, "Closed for stocktaking (客户盘点关门)")
         return visit
+
+    def _prepare_checks(self, visit):
+        self.env["crm.visit.check"].create(
+            [
+                {
+                    "visit_id": visit.id,
+                    "name": item.name,
+                    "sequence": item.sequence,
+                    "is_done": True,
+                }
+                for item in visit.channel_id.item_ids
+            ]
+        )
 
     def _prepare(self, line):
         partner = self.env.ref(f"crm_policy.demo_customer_{line['key']}")
