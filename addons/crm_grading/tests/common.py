@@ -4,39 +4,20 @@
 from datetime import date
 
 from odoo import Command, fields
-from odoo.tests import new_test_user
 
-from odoo.addons.base.tests.common import BaseCommon
+from odoo.addons.crm_policy.tests.company_common import CompanyCommon
 
 ROUND_DATE = date(2026, 6, 30)
 # the day on which tests take place, see freeze_time in them
 TODAY = "2026-07-01"
 
 
-class GradingCommon(BaseCommon):
-    """A company of its own with its default scheme, and the roles."""
+class GradingCommon(CompanyCommon):
+    """A company with its default scheme, and one person of each role."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.company = cls.env["res.company"].create(
-            {"name": "Grading Ltd", "currency_id": cls.env.ref("base.CNY").id}
-        )
-        cls.env.user.write(
-            {
-                "company_ids": [Command.link(cls.company.id)],
-                "company_id": cls.company.id,
-            }
-        )
-        cls.env = cls.env(
-            context={
-                **cls.env.context,
-                "allowed_company_ids": cls.company.ids,
-                "lang": "en_US",
-            }
-        )
-        cls.company = cls.company.with_env(cls.env)
-        cls.company.policy_tz = "Asia/Shanghai"
         cls.scheme = cls.env["crm.grading.scheme"]._get_active(cls.company)
         cls.grades = {
             grade.code: grade for grade in cls.env["crm.grading.grade"].search([])
@@ -46,18 +27,6 @@ class GradingCommon(BaseCommon):
         cls.manager = cls._new_user("grading_manager", "crm_policy.group_manager")
         cls.auditor = cls._new_user("grading_auditor", "crm_policy.group_auditor")
         cls.employee = cls._new_user("grading_employee", "base.group_user")
-
-    @classmethod
-    def _new_user(cls, login, groups, company=None):
-        company = company or cls.company
-        return new_test_user(
-            cls.env,
-            login=login,
-            groups=groups,
-            lang="en_US",
-            company_id=company.id,
-            company_ids=[Command.set(company.ids)],
-        )
 
     @classmethod
     def _new_customer(cls, name, **values):

@@ -2,36 +2,19 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import Command, fields
-from odoo.tests import new_test_user
 
-from odoo.addons.base.tests.common import BaseCommon
+from odoo.addons.crm_policy.tests.company_common import CompanyCommon
 
 # A Wednesday, 09:00 in Shanghai; see freeze_time in the tests
 NOW = "2026-07-01 01:00:00"
 
 
-class VisitCommon(BaseCommon):
-    """A company of its own, a store with its manager, and one person of each role."""
+class VisitCommon(CompanyCommon):
+    """A company, a store with its manager, and one person of each role."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.company = cls.env["res.company"].create({"name": "Visiting Ltd"})
-        cls.env.user.write(
-            {
-                "company_ids": [Command.link(cls.company.id)],
-                "company_id": cls.company.id,
-            }
-        )
-        cls.env = cls.env(
-            context={
-                **cls.env.context,
-                "allowed_company_ids": cls.company.ids,
-                "lang": "en_US",
-            }
-        )
-        cls.company = cls.company.with_env(cls.env)
-        cls.company.policy_tz = "Asia/Shanghai"
         cls.user = cls._new_user("visit_user", "crm_policy.group_user")
         cls.colleague = cls._new_user("visit_colleague", "crm_policy.group_user")
         cls.leader = cls._new_user("visit_leader", "crm_policy.group_user")
@@ -55,17 +38,7 @@ class VisitCommon(BaseCommon):
 
     @classmethod
     def _new_user(cls, login, groups, company=None, **values):
-        company = company or cls.company
-        return new_test_user(
-            cls.env,
-            login=login,
-            groups=groups,
-            lang="en_US",
-            tz="Asia/Shanghai",
-            company_id=company.id,
-            company_ids=[Command.set(company.ids)],
-            **values,
-        )
+        return super()._new_user(login, groups, company, tz="Asia/Shanghai", **values)
 
     @classmethod
     def _new_customer(cls, name, **values):

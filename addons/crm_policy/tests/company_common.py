@@ -1,0 +1,48 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import Command
+from odoo.tests import new_test_user
+
+from odoo.addons.base.tests.common import BaseCommon
+
+
+class CompanyCommon(BaseCommon):
+    """A company of its own in Shanghai, as the only one that is active."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.company = cls.env["res.company"].create(cls._prepare_company())
+        cls.env.user.write(
+            {
+                "company_ids": [Command.link(cls.company.id)],
+                "company_id": cls.company.id,
+            }
+        )
+        cls.env = cls.env(
+            context={
+                **cls.env.context,
+                "allowed_company_ids": cls.company.ids,
+                "lang": "en_US",
+            }
+        )
+        cls.company = cls.company.with_env(cls.env)
+        cls.company.policy_tz = "Asia/Shanghai"
+
+    @classmethod
+    def _prepare_company(cls):
+        return {"name": "Policy Ltd", "currency_id": cls.env.ref("base.CNY").id}
+
+    @classmethod
+    def _new_user(cls, login, groups, company=None, **values):
+        company = company or cls.company
+        return new_test_user(
+            cls.env,
+            login=login,
+            groups=groups,
+            lang="en_US",
+            company_id=company.id,
+            company_ids=[Command.set(company.ids)],
+            **values,
+        )
