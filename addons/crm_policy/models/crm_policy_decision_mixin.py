@@ -56,13 +56,18 @@ class CrmPolicyDecisionMixin(models.AbstractModel):
         labels = dict(self._fields["state"]._description_selection(self.env))
         for record in self:
             if record.state not in states:
-                raise UserError(
-                    self.env._(
-                        "%(record)s is %(state)s; this step is not possible now.",
-                        record=record.display_name,
-                        state=labels[record.state],
-                    )
-                )
+                raise UserError(record._get_refusal(labels[record.state]))
+
+    def _get_refusal(self, state):
+        """Why a step is not possible.
+
+        :param str state: the label of the state that the record is in
+        """
+        return self.env._(
+            "%(record)s is %(state)s; this step is not possible now.",
+            record=self.display_name,
+            state=state,
+        )
 
     def _decide(self, vals):
         """Writes a step, after its right and the present state were checked."""

@@ -1,6 +1,8 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from datetime import datetime, time
+
 import pytz
 
 from odoo import api, fields, models
@@ -85,3 +87,12 @@ class ResCompany(models.Model):
     def _policy_today(self):
         """Today's date in the policy time zone"""
         return self._policy_now().date()
+
+    def _policy_moment(self, day, at=time.min):
+        """A day and time of the clock in the policy time zone, as fields hold it
+
+        :return: naive, in UTC
+        """
+        self.ensure_one()
+        local = pytz.timezone(self.policy_tz).localize(datetime.combine(day, at))
+        return local.astimezone(pytz.utc).replace(tzinfo=None)
