@@ -119,7 +119,8 @@ class CrmVisit(models.Model):
     is_busy = fields.Boolean(
         compute="_compute_is_busy",
         store=True,
-        help="Agreed, and through a channel that takes the representative's time.",
+        help="Agreed for a time, through a channel that takes the representative's "
+        "time.",
     )
     planned_start = fields.Datetime(index=True, tracking=True)
     planned_end = fields.Datetime(
@@ -240,24 +241,25 @@ class CrmVisit(models.Model):
         for visit in self:
             visit.channel_id = visit.type_id.channel_id or visit.channel_id
 
-    @api.depends("is_agreed", "channel_id")
+    @api.depends("is_agreed", "channel_id", "planned_start")
     def _compute_is_busy(self):
         for visit in self:
-            visit.is_busy = visit.is_agreed and visit.channel_id.takes_time
+            visit.is_busy = (
+                visit.is_agreed
+                and visit.channel_id.takes_time
+                # without a time it would be at all times
+                and bool(visit.planned_start)
+            )
 
     @api.depends("planned_start", "channel_id")
     def _compute_planned_end(self):
         """Keeps the length when the start moves; the channel's usual one else."""
         for visit in self:
-            before = visit._origin
-            if not visit.planned_start:
-                visit.planned_end = False
-            elif before.planned_start and before.planned_end:
-                length = before.planned_end - before.planned_start
-                visit.planned_end = visit.planned_start + length
-            else:
-                hours = visit.channel_id.duration or 1.0
-                visit.planned_end = visit.planned_start + timedelta(hours=hours)
+            start = visit.planned_start
+            # on the screen the record as it was stands behind the one that is edited
+            length = visit._origin and visit._origin._get_planned_length()
+            length = length or visit._get_usual_length()
+            visit.planned_end = start and start + length
 
     @api.depends("date_start", "date_end")
     def _compute_duration(self):
@@ -332,10 +334,29 @@ class CrmVisit(models.Model):
         if not self.env.su:
             self._check_open(vals.keys())
         self._take_commercial_entity(vals)
+        if vals.get("planned_start") and "planned_end" not in vals:
+            return self._move(vals)
         result = super().write(vals)
         if vals.get("is_agreed") or "channel_id" in vals:
             self._prepare_checklist()
         return result
+
+    def _move(self, vals):
+        """Writes a new start; each visit keeps its length."""
+        start = fields.Datetime.to_datetime(vals["planned_start"])
+        by_length = self.grouped(lambda visit: visit._get_planned_length())
+        for length, visits in by_length.items():
+            visits.write({**vals, "planned_end": start + length})
+        return True
+
+    def _get_planned_length(self):
+        self.ensure_one()
+        if self.planned_start and self.planned_end:
+            return self.planned_end - self.planned_start
+        return self._get_usual_length()
+
+    def _get_usual_length(self):
+        return timedelta(hours=self.channel_id.duration or 1.0)
 
     def _take_commercial_entity(self, vals):
         """Visits belong to the company; who of it was chosen is a person met."""

@@ -1,9 +1,8 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-import pytz
 from markupsafe import Markup
 
 from odoo import fields, models
@@ -165,10 +164,8 @@ class CrmVisit(models.Model):
     def _prepare_next_visit(self):
         """At the same time of day; agreed, unless something else is agreed then."""
         self.ensure_one()
-        zone = pytz.timezone(self.company_id.policy_tz)
         time = self._get_local(self.planned_start or self.date_start).time()
-        local = zone.localize(datetime.combine(self.next_date, time))
-        start = local.astimezone(pytz.utc).replace(tzinfo=None)
+        start = self.company_id._policy_moment(self.next_date, time)
         end = start + timedelta(hours=self.channel_id.duration)
         return {
             "company_id": self.company_id.id,

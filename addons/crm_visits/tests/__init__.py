@@ -7,3 +7,8 @@ from . import test_intention
 from . import test_promise
 from . import test_visit_event
 from . import test_timeline
+from . import test_field_js
+from . import test_geography
+from . import test_visit_position
+from . import test_visit_route
+from . import test_visit_conflict

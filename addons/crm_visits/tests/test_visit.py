@@ -4,7 +4,7 @@
 from datetime import date, datetime
 
 from freezegun import freeze_time
-from psycopg2.errors import CheckViolation, ExclusionViolation
+from psycopg2.errors import CheckViolation
 
 from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
@@ -123,16 +123,6 @@ class TestVisit(VisitCommon):
         self._new_visit(planned_start="2026-06-30 16:30:00")
         with self.assertRaisesRegex(ValidationError, "which is over"):
             self._new_visit(planned_start="2026-06-30 15:30:00")
-
-    @mute_logger("odoo.sql_db")
-    def test_no_two_agreed_visits_at_once(self):
-        """VIS-02: the database refuses them, proposals are free to overlap."""
-        self._new_visit(is_agreed=True)
-        self._new_visit()
-        self._new_visit(channel_id=self.phone.id, is_agreed=True)
-        with self.assertRaises(ExclusionViolation), self.env.cr.savepoint():
-            self._new_visit(planned_start="2026-07-08 03:00:00", is_agreed=True)
-        self._new_visit(planned_start="2026-07-08 03:30:00", is_agreed=True)
 
     @mute_logger("odoo.sql_db")
     def test_end_before_start(self):

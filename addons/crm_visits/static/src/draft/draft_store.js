@@ -1,0 +1,83 @@
+/* Copyright 2026 Customer Policy Suite contributors
+ * License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl). */
+
+import {browser} from "@web/core/browser/browser";
+import {session} from "@web/session";
+import {user} from "@web/core/user";
+
+const PREFIX = "crm_visits.draft";
+/** What nobody came back for leaves the device after these days. */
+const DAYS_KEPT = 7;
+const DAY = 24 * 60 * 60 * 1000;
+
+/**
+ * Texts that a person typed into a record and that are not saved yet.
+ *
+ * They stay in this browser, under the person's name: another user of the same device
+ * does not see them.
+ */
+export class DraftStore {
+  constructor(resModel, resId) {
+    this.key = [PREFIX, session.db, user.userId, resModel, resId || "new"].join(":");
+  }
+
+  /** @returns {{at: Number, texts: Object}|null} when (ms), and text by field */
+  read() {
+    try {
+      const draft = JSON.parse(browser.localStorage.getItem(this.key));
+      return draft?.texts ? draft : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Keeps a text, together with the others of the record. */
+  keep(fieldName, text) {
+    this.write({...this.read()?.texts, [fieldName]: text});
+  }
+
+  /** Forgets the text of a field: it is what the server has. */
+  drop(fieldName) {
+    const texts = {...this.read()?.texts};
+    if (fieldName in texts) {
+      delete texts[fieldName];
+      this.write(texts);
+    }
+  }
+
+  clear() {
+    browser.localStorage.removeItem(this.key);
+  }
+
+  write(texts) {
+    if (Object.keys(texts).length === 0) {
+      this.clear();
+      return;
+    }
+    const draft = JSON.stringify({at: Date.now(), texts});
+    try {
+      browser.localStorage.setItem(this.key, draft);
+    } catch (error) {
+      // A full storage must not stop the typing.
+      console.warn("The text could not be kept on this device.", error);
+    }
+  }
+}
+
+/** Forgets drafts of whomever that are too old to be of use. */
+export function purgeDrafts() {
+  const keys = Object.keys(browser.localStorage).filter((key) =>
+    key.startsWith(`${PREFIX}:`)
+  );
+  for (const key of keys) {
+    let at = 0;
+    try {
+      at = JSON.parse(browser.localStorage.getItem(key)).at;
+    } catch {
+      at = 0;
+    }
+    if (!(Date.now() - at < DAYS_KEPT * DAY)) {
+      browser.localStorage.removeItem(key);
+    }
+  }
+}
