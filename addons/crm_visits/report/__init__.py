@@ -2,3 +2,8 @@ from . import development_customer_xlsx
 from . import development_xlsx
 from . import intention_xlsx
 from . import promise_xlsx
+from . import crm_visit_phone_demand
+from . import new_customer_xlsx
+from . import phone_demand_xlsx
+from . import report_registration
+from . import report_registration_blank

@@ -12,3 +12,8 @@ from . import test_geography
 from . import test_visit_position
 from . import test_visit_route
 from . import test_visit_conflict
+from . import test_intake_engine
+from . import test_registration
+from . import test_phone_order
+from . import test_exhibition
+from . import test_new_customer

@@ -1,0 +1,150 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import api, fields, models
+
+
+class CrmVisitPhoneOrderLine(models.Model):
+    """An article asked for on the phone, and what was said when it was missing."""
+
+    _name = "crm.visit.phone.order.line"
+    _inherit = ["crm.visit.intake.part.mixin"]
+    _description = "Article of a Phone Order"
+    _order = "order_id, sequence, id"
+    _part_of = "order_id"
+
+    order_id = fields.Many2one(
+        "crm.visit.phone.order", required=True, ondelete="cascade", index=True
+    )
+    company_id = fields.Many2one(related="order_id.company_id", store=True, index=True)
+    sequence = fields.Integer(default=10)
+    product_id = fields.Many2one(
+        "product.product", ondelete="restrict", index="btree_not_null"
+    )
+    name = fields.Char(
+        string="Article",
+        compute="_compute_name",
+        store=True,
+        readonly=False,
+        required=True,
+        precompute=True,
+        help="As the customer called it, when it is not in the catalogue.",
+    )
+    quantity = fields.Float(default=1.0, digits="Product Unit", required=True)
+    uom_id = fields.Many2one(
+        "uom.uom",
+        string="Unit",
+        compute="_compute_uom_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    price_wanted = fields.Monetary(
+        string="Wanted Price", help="What the customer wants to pay for one unit."
+    )
+    availability = fields.Selection(
+        [("in_stock", "In Stock"), ("out_of_stock", "Out of Stock")],
+        compute="_compute_availability",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="Looked up by the person on the phone, or by the stock itself.",
+    )
+    substitute_option_ids = fields.Many2many(
+        "product.template",
+        string="To Offer",
+        compute="_compute_substitute_option_ids",
+        help="Substitutes named on the product.",
+    )
+    substitute_id = fields.Many2one(
+        "product.product",
+        string="Offered Instead",
+        ondelete="restrict",
+        index="btree_not_null",
+    )
+    substitute_reaction = fields.Selection(
+        [("accepted", "Accepted"), ("refused", "Refused")], string="Reaction"
+    )
+    promised_date = fields.Date(
+        string="Promised for", help="When the article itself will be there."
+    )
+
+    _quantity_positive = models.Constraint(
+        "CHECK(quantity > 0)", "The quantity of an article must be above zero."
+    )
+    _price_positive = models.Constraint(
+        "CHECK(price_wanted >= 0)", "The wanted price cannot be negative."
+    )
+
+    @api.depends("product_id")
+    def _compute_name(self):
+        for line in self:
+            line.name = line.product_id.display_name or line.name
+
+    @api.depends("product_id")
+    def _compute_uom_id(self):
+        for line in self:
+            line.uom_id = line.product_id.uom_id or line.uom_id
+
+    @api.depends("product_id", "quantity")
+    def _compute_availability(self):
+        """Where stock is kept elsewhere, the entry of the person on the phone stays."""
+        stock = self.env["crm.visit.phone.order"]._get_available_quantities(
+            self.product_id
+        )
+        for line in self:
+            if line.product_id not in stock:
+                line.availability = line.availability
+            elif stock[line.product_id] >= line.quantity:
+                line.availability = "in_stock"
+            else:
+                line.availability = "out_of_stock"
+
+    @api.depends("product_id", "availability")
+    def _compute_substitute_option_ids(self):
+        for line in self:
+            missing = line.availability == "out_of_stock"
+            line.substitute_option_ids = (
+                line.product_id.visit_substitute_ids if missing else False
+            )
+
+    def _get_gap(self):
+        """What is still to be said to the customer, None when all is said (VIS-10)."""
+        self.ensure_one()
+        if not self.availability:
+            return self.env._("%(article)s: is it in stock?", article=self.name)
+        if self.availability == "in_stock" or self.promised_date:
+            return None
+        if not self.substitute_id:
+            return self.env._(
+                "%(article)s is out of stock: offer a substitute or promise a date. "
+                "“None” is not an answer.",
+                article=self.name,
+            )
+        if not self.substitute_reaction:
+            return self.env._(
+                "%(article)s: does the customer take %(substitute)s instead?",
+                article=self.name,
+                substitute=self.substitute_id.display_name,
+            )
+        return None
+
+    def _get_summary(self):
+        """What was said about the article, in one line."""
+        self.ensure_one()
+        texts = [f"{self.name} × {self.quantity:g} {self.uom_id.name or ''}".strip()]
+        for name in ("availability", "substitute_reaction"):
+            field = self._fields[name]
+            labels = dict(field._description_selection(self.env))
+            if self[name]:
+                texts.append(labels[self[name]])
+            if name == "availability" and self.substitute_id:
+                texts.append(
+                    self.env._(
+                        "offered: %(product)s", product=self.substitute_id.display_name
+                    )
+                )
+        if self.promised_date:
+            texts.append(self.env._("promised for %(date)s", date=self.promised_date))
+        return " · ".join(texts)
