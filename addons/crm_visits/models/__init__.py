@@ -20,6 +20,14 @@ from . import res_company
 from . import res_company_field
 from . import res_config_settings
 from . import res_config_settings_field
+from . import crm_visit_focus
+from . import crm_visit_class
+from . import crm_visit_cadence
+from . import crm_visit_standing
+from . import crm_visit_planned
+from . import crm_visit_planning
+from . import res_company_planning
+from . import res_config_settings_planning
 from . import res_partner
 from . import crm_visit_followup_mixin
 from . import crm_visit_promise
@@ -66,3 +74,6 @@ from . import crm_visit_card_answer
 from . import crm_visit_card_follow_up
 from . import crm_visit_card_save
 from . import crm_visit_followed_card
+from . import res_partner_planning
+from . import res_partner_second_contact
+from . import res_users

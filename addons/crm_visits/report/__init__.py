@@ -7,3 +7,6 @@ from . import new_customer_xlsx
 from . import phone_demand_xlsx
 from . import report_registration
 from . import report_registration_blank
+from . import crm_visit_coverage
+from . import crm_visit_execution
+from . import crm_visit_second_contact

@@ -17,3 +17,7 @@ from . import test_registration
 from . import test_phone_order
 from . import test_exhibition
 from . import test_new_customer
+from . import test_cadence_figures
+from . import test_planning
+from . import test_planning_engine
+from . import test_visit_class

@@ -1,4 +1,5 @@
 from . import base_partner_merge_development
+from . import base_partner_merge_automatic_wizard
 from . import crm_visit_cancel
 from . import crm_visit_reopen
 from . import crm_visit_reason

@@ -1,0 +1,503 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from datetime import date, datetime, timedelta
+
+from freezegun import freeze_time
+
+from odoo import Command
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from .common import NOW
+from .planning_common import TODAY, PlanningCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time(NOW)
+class TestPlanning(PlanningCommon):
+    def _leave(self, day_from, day_to, user=None, **values):
+        """Nobody works on these days, or one person does not."""
+        if user:
+            values["resource_id"] = self._get_resource(user).id
+        return self.env["resource.calendar.leaves"].create(
+            {
+                "name": "Away",
+                "calendar_id": self.calendar.id,
+                "company_id": self.company.id,
+                "date_from": datetime.combine(day_from, datetime.min.time())
+                - timedelta(hours=8),
+                "date_to": datetime.combine(day_to, datetime.max.time())
+                - timedelta(hours=8),
+                **values,
+            }
+        )
+
+    def _get_resource(self, user, **values):
+        resource = self.env["resource.resource"].search([("user_id", "=", user.id)])
+        return resource or self.env["resource.resource"].create(
+            {
+                "name": user.name,
+                "user_id": user.id,
+                "company_id": self.company.id,
+                "calendar_id": self.calendar.id,
+                "tz": "Asia/Shanghai",
+                **values,
+            }
+        )
+
+    def test_proposals_of_the_horizon(self):
+        """VIS-05: the running month and the one that begins within the horizon."""
+        counts = self._plan()
+        self.assertEqual(counts["added"], 2)
+        visits = self._get_proposals()
+        self.assertEqual(
+            visits.mapped("period_start"), [date(2026, 7, 1), date(2026, 8, 1)]
+        )
+
+    def test_proposal(self):
+        """VIS-05: a proposal has its place, its person, and an hour of work."""
+        self._plan()
+        visit = self._get_proposals()[0]
+        self.assertEqual((visit.state, visit.is_agreed), ("planned", False))
+        self.assertEqual(visit.class_id, self.visit_class)
+        self.assertEqual(visit.cadence_id, self.cadence)
+        self.assertEqual(visit.user_id, self.user)
+        self.assertEqual(visit.team_id, self.store)
+        self.assertEqual(visit.company_id, self.company)
+        self.assertEqual(visit.channel_id, self.face)
+        self.assertEqual(visit.date_deadline, date(2026, 7, 31))
+        local = visit._get_local(visit.planned_start)
+        self.assertIn(local.hour, range(8, 17))
+        self.assertLess(local.weekday(), 5)
+        self.assertEqual(visit.planned_end - visit.planned_start, timedelta(hours=1.5))
+        self.assertEqual(visit.report_deadline - visit.planned_end, timedelta(hours=24))
+        self.assertFalse(visit.message_ids)
+
+    def test_second_run_adds_nothing(self):
+        """VIS-05: planning twice, also on the next day, plans once."""
+        self._new_tagged("Second")
+        self._plan()
+        before = self.env["crm.visit"].search([]).read()
+        self.assertEqual(
+            self._plan(),
+            {"missed": 0, "gone": 0, "moved": 0, "added": 0, "waiting": 0},
+        )
+        self.assertEqual(self.env["crm.visit"].search([]).read(), before)
+
+    def test_never_on_a_holiday(self):
+        """VIS-05: weekends, public holidays and leave are left out."""
+        self._leave(date(2026, 7, 1), date(2026, 7, 15))
+        self._leave(date(2026, 7, 16), date(2026, 7, 29), self.user)
+        for number in range(20):
+            self._new_tagged(f"Customer {number}")
+        self._plan()
+        days = {
+            visit._get_local(visit.planned_start).date()
+            for visit in self.env["crm.visit"].search(
+                [("period_start", "=", date(2026, 7, 1))]
+            )
+        }
+        self.assertEqual(days, {date(2026, 7, 30), date(2026, 7, 31)})
+
+    def test_new_holiday_moves_proposals(self):
+        """VIS-05: a day that becomes a holiday is left, unless somebody set it."""
+        self._plan()
+        visit = self._get_proposals()[0]
+        day = visit._get_local(visit.planned_start).date()
+        kept = self._new_tagged("Kept")
+        self._plan()
+        moved = self._get_proposals(kept)[0]
+        moved.with_user(self.user).write(
+            {"planned_start": visit.planned_start, "planned_end": visit.planned_end}
+        )
+        self._leave(day, day)
+        self.assertEqual(self._plan()["moved"], 1)
+        self.assertNotEqual(visit._get_local(visit.planned_start).date(), day)
+        self.assertEqual(moved._get_local(moved.planned_start).date(), day)
+
+    def test_load_is_spread(self):
+        """VIS-05: work is spread over the days, what is there counts."""
+        for number in range(45):
+            self._new_tagged(f"Customer {number}")
+        busy = datetime(2026, 7, 2, 1)
+        for number in range(6):
+            self._new_visit(planned_start=busy + timedelta(hours=number))
+        self._plan()
+        july = self.env["crm.visit"].search([("period_start", "=", date(2026, 7, 1))])
+        self.assertEqual(len(july), 46)
+        loads = {}
+        for visit in july:
+            day = visit._get_local(visit.planned_start).date()
+            loads[day] = loads.get(day, 0) + 1
+        self.assertGreaterEqual(len(loads), 21)
+        self.assertLessEqual(max(loads.values()), 3)
+        self.assertNotIn(busy.date(), loads)
+
+    def test_two_contacts_of_a_period(self):
+        """VIS-05: each falls into its half of the month."""
+        self.cadence.times = 2
+        self._plan()
+        first, second = self._get_proposals(period_start=date(2026, 7, 1))
+        self.assertLessEqual(
+            first._get_local(first.planned_start).date(), date(2026, 7, 15)
+        )
+        self.assertGreater(
+            second._get_local(second.planned_start).date(), date(2026, 7, 15)
+        )
+
+    def test_longest_not_seen_first(self):
+        """VIS-05: who was not seen for the longest time comes first."""
+        seen = self._new_tagged("Seen")
+        self._new_made_visit(
+            partner_id=seen.id,
+            type_id=self.env.ref("crm_visits.crm_visit_type_survey").id,
+            start="2026-06-29 02:00:00",
+        )
+        self._plan()
+        never = self._get_proposals()[0]
+        self.assertLess(never.planned_start, self._get_proposals(seen)[0].planned_start)
+
+    def test_daylight_saving(self):
+        """VIS-05: nine o'clock stays nine o'clock when the clocks change."""
+        self.calendar.tz = "Europe/Berlin"
+        self.company.policy_tz = "Europe/Berlin"
+        self.cadence.times = 4
+        for number in range(10):
+            self._new_tagged(f"Customer {number}")
+        with freeze_time("2026-03-23 05:00:00"):
+            self._plan(date(2026, 3, 23))
+        visits = self.env["crm.visit"].search([("cadence_id", "=", self.cadence.id)])
+        offsets = set()
+        for visit in visits:
+            local = visit._get_local(visit.planned_start)
+            self.assertTrue(8 <= local.hour < 17)
+            self.assertLess(local.weekday(), 5)
+            offsets.add(local.utcoffset())
+        self.assertGreaterEqual(len(visits), 44)
+        self.assertEqual(offsets, {timedelta(hours=1), timedelta(hours=2)})
+
+    def test_representative_without_calendar(self):
+        """VIS-05: who has no calendar works as the company does."""
+        self._get_resource(self.user, calendar_id=False)
+        self._plan()
+        visit = self._get_proposals()[0]
+        self.assertLess(visit._get_local(visit.planned_start).weekday(), 5)
+
+    def test_no_calendar_at_all(self):
+        """VIS-05: nobody knows when anybody works: said, not guessed."""
+        self.company.resource_calendar_id = False
+        self.assertEqual(self._plan()["waiting"], 2)
+        visit = self._get_proposals()[0]
+        self.assertFalse(visit.planned_start)
+        self.assertEqual(visit.planning_issue, "no_working_day")
+
+    def test_no_representative(self):
+        """VIS-05: a customer without salesperson is listed, then gets a day."""
+        self.customer.user_id = False
+        self._plan()
+        visit = self._get_proposals()[0]
+        self.assertEqual(visit.planning_issue, "no_representative")
+        self.assertFalse(visit.user_id)
+        listed = self.env["crm.visit"].with_user(self.officer)
+        self.assertIn(visit, listed.search(listed._get_unscheduled_domain()))
+        self.customer.user_id = self.colleague
+        self._plan()
+        self.assertFalse(visit.planning_issue)
+        self.assertTrue(visit.planned_start)
+        self.assertEqual(visit.user_id, self.colleague)
+
+    def test_date_by_hand_settles_it(self):
+        """VIS-05: a date given by hand ends the question, and stays."""
+        self.customer.user_id = False
+        self._plan()
+        visit = self._get_proposals()[0]
+        visit.with_user(self.officer).write(
+            {"user_id": self.colleague.id, "planned_start": "2026-07-04 02:00:00"}
+        )
+        self.assertFalse(visit.planning_issue)
+        self._plan()
+        self.assertEqual(visit.planned_start, datetime(2026, 7, 4, 2))
+        self.assertEqual(visit.user_id, self.colleague)
+
+    def test_roles(self):
+        """VIS-05: the team's leader, or a named person, makes the contact."""
+        self.cadence.role = "leader"
+        self._new_cadence(role="person", user_id=self.officer.id)
+        self._plan()
+        self.assertEqual(
+            self._get_proposals(period_start=date(2026, 7, 1)).user_id,
+            self.leader | self.officer,
+        )
+
+    def test_archived_salesperson(self):
+        """VIS-05: who left is no representative."""
+        self.user.action_archive()
+        self._plan()
+        self.assertEqual(
+            set(self._get_proposals().mapped("planning_issue")), {"no_representative"}
+        )
+
+    def test_past_proposals_move_on(self):
+        """VIS-05: what was not done on its day is proposed again within its period."""
+        self._plan()
+        visit = self._get_proposals()[0]
+        with freeze_time("2026-07-28 01:00:00"):
+            self._plan(date(2026, 7, 28))
+            day = visit._get_local(visit.planned_start).date()
+            self.assertGreaterEqual(day, date(2026, 7, 28))
+            self.assertEqual(visit.period_start, date(2026, 7, 1))
+
+    def test_missed_ones_are_closed(self):
+        """VIS-05: the latest overdue one stays open; older ones count as missed."""
+        self._plan()
+        july = self._get_proposals()[0]
+        with freeze_time("2026-08-01 01:00:00"):
+            self._plan(date(2026, 8, 1))
+            self.assertTrue(july.is_overdue)
+            self.assertEqual(july.state, "planned")
+            self.assertEqual(self.customer.visit_overdue_count, 1)
+        with freeze_time("2026-09-01 01:00:00"):
+            self._plan(date(2026, 9, 1))
+            self.assertEqual(july.state, "cancelled")
+            self.assertFalse(july.cancel_reason_id.is_excused)
+            self.assertEqual(self.customer.visit_overdue_count, 1)
+
+    def test_plan_now(self):
+        """VIS-05: a manager plans without waiting and reads what was done."""
+        action = self.visit_class.with_user(self.manager).action_plan_now()
+        self.assertIn("New proposals: ", action["params"]["message"])
+        self.assertTrue(self._get_proposals())
+
+    def test_scheduled_action(self):
+        """VIS-05: the scheduled action plans every main company."""
+        with self.enter_registry_test_mode():
+            self.env.ref("crm_visits.ir_cron_plan").method_direct_trigger()
+        self.assertTrue(self._get_proposals())
+
+    def test_branches(self):
+        """VIS-05: a customer of a branch is planned in the branch."""
+        branch = self.env["res.company"].create(
+            {"name": "Branch", "parent_id": self.company.id}
+        )
+        seller = self._new_user("branch_seller", "crm_policy.group_user", branch)
+        customer = self._new_tagged("Of the Branch")
+        customer.write({"company_id": branch.id, "user_id": seller.id})
+        self._plan()
+        visits = self._get_proposals(customer)
+        self.assertEqual(visits.company_id, branch)
+        self.assertEqual(
+            self.env["crm.visit"]
+            .with_user(seller)
+            .with_context(allowed_company_ids=branch.ids)
+            .search([]),
+            visits,
+        )
+
+    def test_statements_do_not_grow(self):
+        """VIS-05: the number of statements does not depend on the customers."""
+        self._plan()
+        counts = []
+        for number in (3, 60):
+            self.env["res.partner"].create(
+                [
+                    {
+                        "name": f"Customer {number}-{index}",
+                        "is_company": True,
+                        "user_id": self.user.id,
+                        "company_id": self.company.id,
+                        "category_id": [Command.link(self.tag.id)],
+                    }
+                    for index in range(number)
+                ]
+            )
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            self.assertEqual(self._plan()["added"], 2 * number)
+            counts.append(self.env.cr.sql_log_count - before)
+        self.assertEqual(*counts)
+
+
+@tagged("post_install", "-at_install")
+@freeze_time(NOW)
+class TestReplanning(PlanningCommon):
+    def setUp(self):
+        super().setUp()
+        self._plan()
+        self.visit, self.later = self._get_proposals()
+
+    def test_class_changes(self):
+        """VIS-05: untouched ones vanish, agreed ones stay, others are cancelled."""
+        other = self._new_tagged("Other")
+        self._plan()
+        agreed, touched = self._get_proposals(other)
+        agreed.with_user(self.user).action_agree()
+        touched.with_user(self.user).message_post(
+            body="Called them", message_type="comment"
+        )
+        tag = self.env["res.partner.category"].create({"name": "General"})
+        general = self._new_class("General", tag)
+        (self.customer | other).category_id = tag
+        counts = self._plan()
+        self.assertEqual(counts["gone"], 3)
+        self.assertFalse((self.visit | self.later).exists())
+        self.assertEqual(agreed.state, "planned")
+        self.assertEqual(agreed.cadence_id, self.cadence)
+        self.assertEqual(touched.state, "cancelled")
+        self.assertTrue(touched.cancel_reason_id.is_excused)
+        self.assertIn("class", touched.cancel_note)
+        self.assertFalse(touched.cadence_id)
+        self.assertEqual(touched.message_ids.mapped("preview"), ["Called them"])
+        self.assertEqual(self.customer.visit_class_id, general)
+
+    def test_back_again(self):
+        """VIS-05: a customer that comes back to its class is planned again."""
+        self.customer.category_id = False
+        self._plan()
+        self.assertFalse(self._get_proposals())
+        self.customer.category_id = self.tag
+        self.assertEqual(self._plan()["added"], 2)
+
+    def test_activity_and_file_keep(self):
+        """VIS-05: an activity or a file is work that is not thrown away."""
+        self.visit.with_user(self.user).activity_schedule(
+            "mail.mail_activity_data_todo", user_id=self.user.id
+        )
+        self.env["ir.attachment"].create(
+            {"name": "a.txt", "res_model": "crm.visit", "res_id": self.later.id}
+        )
+        self.customer.category_id = False
+        self._plan()
+        self.assertEqual(
+            (self.visit | self.later).mapped("state"), ["cancelled", "cancelled"]
+        )
+
+    def test_prepared_ones_keep(self):
+        """VIS-05: whatever refers to a proposal keeps it."""
+        self.env["crm.visit.check"].with_user(self.user).create(
+            {"visit_id": self.visit.id, "name": "Samples"}
+        )
+        self.customer.category_id = False
+        self._plan()
+        self.assertEqual(self.visit.state, "cancelled")
+        self.assertFalse(self.later.exists())
+
+    def test_cadence_changes(self):
+        """VIS-05: fewer contacts, or another period: the rest is taken back."""
+        self.cadence.times = 2
+        self._plan()
+        self.assertEqual(len(self._get_proposals()), 4)
+        self.cadence.times = 1
+        self._plan()
+        self.assertEqual(self._get_proposals(), self.visit | self.later)
+        self.cadence.unit = "quarter"
+        self._plan()
+        quarter = self._get_proposals()
+        self.assertEqual(quarter.mapped("period_end"), [date(2026, 9, 30)])
+        self.cadence.active = False
+        self._plan()
+        self.assertFalse(self._get_proposals())
+
+    def test_type_and_tolerance_follow(self):
+        """VIS-05: open proposals follow what their cadence says."""
+        self.cadence.write(
+            {
+                "type_id": self.env.ref("crm_visits.crm_visit_type_phone").id,
+                "tolerance_days": 3,
+            }
+        )
+        self._plan()
+        self.assertEqual(self.visit.channel_id, self.phone)
+        self.assertEqual(self.visit.date_deadline, date(2026, 8, 3))
+
+    def test_archived_customer(self):
+        """VIS-05: an archived customer loses its proposals, not what is agreed."""
+        self.later.with_user(self.user).action_agree()
+        self.customer.active = False
+        self._plan()
+        self.assertFalse(self.visit.exists())
+        self.assertTrue(self.later.exists())
+        self.assertFalse(
+            self.env["crm.visit.standing"].search_count(
+                [("partner_id", "=", self.customer.id)]
+            )
+        )
+
+    def test_special_partner(self):
+        """VIS-05: who becomes a special partner is not visited by cadence any more."""
+        self.visit.with_user(self.user).objective = "Ask for the new plant"
+        self.customer.customer_kind_id = self.env["crm.customer.kind"].search(
+            [("is_special", "=", True)], limit=1
+        )
+        self._plan()
+        self.assertEqual(self.visit.state, "cancelled")
+        self.assertIn("special", self.visit.cancel_note)
+        self.assertFalse(self.later.exists())
+
+    def test_representative_changes(self):
+        """VIS-05: proposals go to the new representative, agreed ones stay."""
+        self.later.with_user(self.user).action_agree()
+        self.customer.user_id = self.colleague
+        self._plan()
+        self.assertEqual(self.visit.user_id, self.colleague)
+        self.assertTrue(self.visit.planned_start)
+        self.assertEqual(self.later.user_id, self.user)
+
+    def test_representative_named_by_hand(self):
+        """VIS-05: who was named for one visit stays, while being with the company."""
+        self.visit.with_user(self.officer).user_id = self.colleague
+        self._plan()
+        self.assertEqual(self.visit.user_id, self.colleague)
+        self.colleague.action_archive()
+        self._plan()
+        self.assertEqual(self.visit.user_id, self.user)
+
+    def test_visit_outside_the_plan(self):
+        """VIS-05: a visit made without plan stands for the earliest proposal."""
+        made = self._new_made_visit(self.colleague, planned_start="2026-07-01 02:00:00")
+        self.assertFalse(self.visit.exists())
+        self.assertEqual(made.cadence_id, self.cadence)
+        self.assertEqual(made.period_start, date(2026, 7, 1))
+        self.assertEqual(self._plan()["added"], 0)
+        self.assertEqual(self._get_proposals(state="planned"), self.later)
+
+    def test_other_type_does_not_count(self):
+        """VIS-05: a phone call does not stand for a visit."""
+        made = self._new_made_visit(
+            type_id=self.env.ref("crm_visits.crm_visit_type_survey").id,
+            channel_id=self.face.id,
+        )
+        self.assertFalse(made.cadence_id)
+        self.assertTrue(self.visit.exists())
+
+    def test_touched_proposal_gives_way(self):
+        """VIS-05: a proposal with notes is kept when a visit stands for it."""
+        self.visit.with_user(self.user).objective = "Show the catalogue"
+        made = self._new_made_visit()
+        self.assertEqual(made.cadence_id, self.cadence)
+        self.assertEqual(self.visit.state, "cancelled")
+        self.assertIn(made.display_name, self.visit.cancel_note)
+
+    def test_place_is_not_for_people(self):
+        """VIS-05: nobody writes the place in the cadence by hand."""
+        with self.assertRaises(UserError):
+            self.visit.with_user(self.manager).date_deadline = date(2027, 1, 1)
+
+    def test_merged_customers(self):
+        """VIS-05: no visit is lost when customers are merged."""
+        other = self._new_tagged("Twin")
+        self._plan()
+        twin, twin_later = self._get_proposals(other)
+        twin.with_user(self.user).action_agree()
+        twin_later.with_user(self.user).objective = "Ask for the plan"
+        made = self._new_made_visit(partner_id=other.id, type_id=False)
+        wizard = self.env["base.partner.merge.automatic.wizard"].create({})
+        wizard._merge((self.customer | other).ids, self.customer)
+        self.assertFalse(self.visit.exists())
+        for visit in (twin, twin_later, made):
+            self.assertEqual(visit.partner_id, self.customer)
+        self.assertEqual(twin.cadence_id, self.cadence)
+        self.assertEqual(twin_later.state, "cancelled")
+        self.assertFalse(twin_later.cadence_id)
+        self.assertEqual(self._plan(TODAY)["added"], 0)
