@@ -369,6 +369,64 @@ def follow_customers(plan):
     )
 
 
+def adopt_made(plan):
+    """Visits made outside the plan stand for contacts that nobody has proposed yet.
+
+    As many of a period as were made in it, by the same type, or where the visit has
+    none by the same channel.
+    """
+    return SQL(
+        """WITH %(slots)s, suited AS (
+            SELECT DISTINCT ON (visit.id) visit.id, visit.partner_id, visit.date_start,
+                   slot.cadence_id, slot.period_start
+              FROM crm_visit visit
+              JOIN res_company company ON company.id = visit.company_id
+              JOIN crm_visit_standing standing
+                ON standing.partner_id = visit.partner_id
+               AND standing.company_id = %(company)s
+              CROSS JOIN LATERAL (
+                   SELECT (visit.date_start AT TIME ZONE 'UTC'
+                           AT TIME ZONE company.policy_tz)::date AS day) made
+              JOIN slot ON slot.class_id = standing.class_id
+               AND slot.period_number = 1 AND slot.date_deadline >= %(today)s
+               AND made.day BETWEEN slot.period_start AND slot.date_deadline
+               AND (slot.type_id = visit.type_id
+                    OR visit.type_id IS NULL AND slot.channel_id = visit.channel_id)
+             WHERE visit.company_id = ANY(%(companies)s)
+               AND visit.state IN ('done', 'inspected') AND visit.cadence_id IS NULL
+             ORDER BY visit.id, slot.period_start, slot.index
+        ), made AS (
+            SELECT suited.*, ROW_NUMBER() OVER (
+                       PARTITION BY partner_id, cadence_id, period_start
+                       ORDER BY date_start, id) AS rank
+              FROM suited
+        ), free AS (
+            SELECT standing.partner_id, slot.*, ROW_NUMBER() OVER (
+                       PARTITION BY standing.partner_id, slot.cadence_id,
+                                    slot.period_start
+                       ORDER BY slot.period_number) AS rank
+              FROM crm_visit_standing standing
+              JOIN slot ON slot.class_id = standing.class_id
+             WHERE standing.company_id = %(company)s
+               AND standing.partner_id IN (SELECT partner_id FROM made)
+               AND NOT EXISTS (
+                   SELECT FROM crm_visit visit
+                    WHERE visit.partner_id = standing.partner_id AND %(same)s)
+        )
+        UPDATE crm_visit visit
+           SET class_id = free.class_id, cadence_id = free.cadence_id,
+               period_start = free.period_start, period_end = free.period_end,
+               period_number = free.period_number, date_deadline = free.date_deadline
+          FROM made JOIN free USING (partner_id, cadence_id, period_start, rank)
+         WHERE made.id = visit.id""",
+        slots=_slots(plan),
+        company=plan.company_id,
+        companies=list(plan.company_ids),
+        today=plan.today,
+        same=SAME_SLOT,
+    )
+
+
 # -- hours -----------------------------------------------------------------------------
 
 

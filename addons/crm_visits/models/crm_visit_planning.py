@@ -93,6 +93,7 @@ class CrmVisit(models.Model):
             + self._run(planning_sql.remove_unasked(plan)),
             "moved": self._run(planning_sql.follow_customers(plan)),
         }
+        self._run(planning_sql.adopt_made(plan))
         self._drop_tables()
         self._run(planning_sql.collect_asked(plan))
         people = self._execute_column(planning_sql.select_people(plan))

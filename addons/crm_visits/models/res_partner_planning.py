@@ -241,10 +241,10 @@ class ResPartner(models.Model):
         }
         for partner in self:
             customer = partner.commercial_partner_id.id
-            day = company._get_policy_day(last.get(customer))
+            day = company._get_policy_date(last.get(customer))
             partner.visit_last_date = day
             partner.visit_days_since = (today - day).days if day else 0
-            partner.visit_next_date = company._get_policy_day(coming.get(customer))
+            partner.visit_next_date = company._get_policy_date(coming.get(customer))
 
     @api.model
     def _search_visit_last_date(self, operator, value):

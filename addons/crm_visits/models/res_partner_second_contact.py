@@ -29,15 +29,19 @@ class ResPartner(models.Model):
     @api.depends("visit_is_promising")
     @api.depends_context("company")
     def _compute_visit_lacks_contact(self):
-        lacking = set(self._search_second_contacts([("lacks_contact", "=", True)]))
+        reports = self._get_second_contacts()
+        lacking = reports.search(
+            self._get_lacking_domain()
+            & Domain("partner_id", "in", self.commercial_partner_id.ids)
+        ).partner_id
         for partner in self:
-            partner.visit_lacks_contact = partner.commercial_partner_id.id in lacking
+            partner.visit_lacks_contact = partner.commercial_partner_id in lacking
 
     @api.model
     def _search_visit_lacks_contact(self, operator, value):
         if operator != "in":
             return NotImplemented
-        found = self._search_second_contacts([("lacks_contact", "=", True)])
+        found = self._get_second_contacts()._search(self._get_lacking_domain())
         return Domain(
             "commercial_partner_id",
             "in" if True in value else "not in",
@@ -45,12 +49,15 @@ class ResPartner(models.Model):
         )
 
     @api.model
-    def _search_second_contacts(self, domain):
-        """Query of the contact report in the company worked in; ids of customers."""
+    def _get_second_contacts(self):
         # sudo: who contacted a customer is for everybody with a role
-        reports = self.env["crm.visit.second.contact"].sudo()
-        return reports._search(
-            Domain(domain) & Domain("company_id", "=", self.env.company.root_id.id)
+        return self.env["crm.visit.second.contact"].sudo()
+
+    @api.model
+    def _get_lacking_domain(self):
+        """The gaps of the company worked in."""
+        return Domain("lacks_contact", "=", True) & Domain(
+            "company_id", "=", self.env.company.root_id.id
         )
 
     def action_open_second_contacts(self):

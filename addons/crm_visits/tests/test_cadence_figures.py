@@ -232,6 +232,7 @@ class TestSecondContact(PlanningCommon):
         customer.invalidate_recordset()
 
     def _get_report(self, user=None):
+        self.env.invalidate_all()
         reports = self.env["crm.visit.second.contact"].with_user(user or self.officer)
         return reports.search([("partner_id", "=", self.customer.id)])
 
@@ -246,7 +247,6 @@ class TestSecondContact(PlanningCommon):
         self.assertEqual(report.first_user_id, self.user)
         self.assertFalse(report.second_user_id)
         self._new_made_visit(self.colleague)
-        self.env.invalidate_all()
         report = self._get_report()
         self.assertEqual((report.people, report.lacks_contact), (2, False))
         self.assertEqual(report.first_date, date(2026, 6, 29))
@@ -275,7 +275,6 @@ class TestSecondContact(PlanningCommon):
         self.assertFalse(self._get_report())
         self.assertFalse(self.customer.with_user(self.user).visit_lacks_contact)
         self._new_made_visit()
-        self.env.invalidate_all()
         self.assertTrue(self._get_report())
 
     def test_condition_and_number(self):
@@ -290,7 +289,6 @@ class TestSecondContact(PlanningCommon):
             }
         )
         self._new_made_visit()
-        self.env.invalidate_all()
         self.assertFalse(self._get_report().lacks_contact)
 
     def test_rights(self):
