@@ -10,3 +10,13 @@ from . import report_registration_blank
 from . import crm_visit_coverage
 from . import crm_visit_execution
 from . import crm_visit_second_contact
+from . import crm_visit_daily
+from . import crm_visit_figures
+from . import visits_xlsx
+from . import competition_xlsx
+from . import daily_xlsx
+from . import figures_xlsx
+from . import report_assessment
+from . import report_visit_form
+from . import report_booklet
+from . import visit_log_xlsx

@@ -21,3 +21,8 @@ from . import test_cadence_figures
 from . import test_planning
 from . import test_planning_engine
 from . import test_visit_class
+from . import test_booklet
+from . import test_figures
+from . import test_form_status
+from . import test_inspection
+from . import test_visit_xlsx

@@ -1,5 +1,7 @@
 from . import base_partner_merge_development
 from . import base_partner_merge_automatic_wizard
+from . import crm_visit_assessment
+from . import crm_visit_booklet_issue
 from . import crm_visit_cancel
 from . import crm_visit_reopen
 from . import crm_visit_reason

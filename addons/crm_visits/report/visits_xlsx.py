@@ -1,0 +1,71 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import api, models
+
+from odoo.addons.crm_policy.engine.xlsx import Column, Sheet
+
+from ..engine.measure import without_basis
+
+
+class VisitsXlsx(models.AbstractModel):
+    """What the workbooks of visits share: columns called as on the screen, totals."""
+
+    _name = "report.crm_visits.xlsx"
+    _inherit = "report.crm_policy.xlsx"
+    _description = "Workbook of Visits"
+
+    @api.model
+    def _get_column(self, fname, kind="text", **options):
+        """A column of a field, called as on the screen."""
+        return Column(self._get_label(fname), kind, field=fname, **options)
+
+    @api.model
+    def _get_label(self, fname):
+        field = self.env[self._xlsx_model]._fields[fname]
+        return field._description_string(self.env)
+
+    @api.model
+    def _get_summary(self, title, groupby, measures, docids, data):
+        """A sheet of totals: one row a group.
+
+        The counts of a sheet add up; its rates are those of all rows together.
+
+        :param str groupby: field, for a date with its interval
+        :param measures: list of :class:`~odoo.addons.crm_visits.engine.measure.Measure`
+        """
+        groups = self.env[self._xlsx_model]._read_group(
+            self._get_domain(docids, data),
+            [groupby],
+            [measure.spec for measure in measures],
+        )
+        return Sheet(
+            name=title,
+            columns=[
+                Column(title, width=36),
+                *(
+                    Column(
+                        self._get_label(measure.name),
+                        measure.kind,
+                        total=measure.aggregate == "sum",
+                    )
+                    for measure in measures
+                ),
+            ],
+            rows=[
+                (
+                    self._get_group_name(groupby, group),
+                    *without_basis(measures, figures),
+                )
+                for group, *figures in groups
+            ],
+        )
+
+    @api.model
+    def _get_group_name(self, groupby, group):
+        if not group:
+            return self.env._("None")
+        if isinstance(group, models.BaseModel):
+            # sudo: the name of a linked record is shown with the record, as in views
+            return group.sudo().display_name
+        return f"{group:%Y-%m}" if groupby.endswith(":month") else str(group)
