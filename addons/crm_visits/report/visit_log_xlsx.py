@@ -90,6 +90,15 @@ class VisitLogXlsx(models.AbstractModel):
             self._get_column("summary", width=40),
             self._get_column("outcome", width=16),
             self._get_column("next_date", "date"),
+            Column(
+                self._get_label("attachment_ids"), "int", sql=self._get_attachments_sql
+            ),
+            self._get_column("receipt_confirmed_on", "datetime"),
+            self._get_column("is_receipt_confirmed", "bool"),
+            self._get_column("answered_on", "datetime"),
+            self._get_column("is_answered", "bool"),
+            self._get_column("cold_reason_id"),
+            self._get_column("cold_note", width=30),
         ]
 
     @api.model
@@ -183,6 +192,18 @@ class VisitLogXlsx(models.AbstractModel):
     def _get_competition_text(self, competitor, advantage, note):
         text = f"{competitor}: {advantage}" if advantage else competitor
         return f"{text} ({note})" if note else text
+
+    @api.model
+    def _get_attachments_sql(self, model, alias, query):
+        """How many photos and files there are."""
+        field = model._fields["attachment_ids"]
+        return SQL(
+            """(SELECT NULLIF(count(*), 0) FROM %s link WHERE link.%s = %s)""",
+            SQL.identifier(field.relation),
+            SQL.identifier(field.column1),
+            SQL.identifier(alias, "id"),
+            to_flush=field,
+        )
 
     @api.model
     def _get_form_status_sql(self, model, alias, query):

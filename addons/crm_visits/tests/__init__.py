@@ -26,3 +26,4 @@ from . import test_figures
 from . import test_form_status
 from . import test_inspection
 from . import test_visit_xlsx
+from . import test_inspection_tour
