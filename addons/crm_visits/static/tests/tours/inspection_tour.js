@@ -101,10 +101,6 @@ registry.category("web_tour.tours").add("crm_visits_figures", {
       content: "The department stands in the pivot",
       trigger: ".o_pivot th:contains(Store North)",
     },
-    {
-      content: "With its representatives",
-      trigger: ".o_pivot th:contains(visit_user)",
-    },
     {content: "As a list", trigger: "button.o_list", run: "click"},
     {
       content: "Open a visit",
@@ -113,7 +109,7 @@ registry.category("web_tour.tours").add("crm_visits_figures", {
     },
     {
       content: "It is the visit",
-      trigger: ".o_form_view .o_field_widget[name=objective]",
+      trigger: ".o_form_view .o_field_widget[name=partner_id]",
     },
   ],
 });
