@@ -60,6 +60,7 @@ from . import crm_visit_followups
 from . import crm_visit_cold
 from . import crm_visit_answers
 from . import crm_visit_timeline
+from . import crm_visit_timeline_intake
 from . import mail_activity_promise
 from . import res_company_followup
 from . import res_config_settings_followup

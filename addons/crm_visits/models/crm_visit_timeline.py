@@ -36,6 +36,7 @@ class CrmVisitTimeline(models.Model):
             "is_agreed",
             "planned_start",
             "date_start",
+            "calendar_event_id",
         ],
         "crm.visit.event": ["partner_id", "user_id", "company_id", "date", "state"],
         "mail.message": [
@@ -204,12 +205,21 @@ class CrmVisitTimeline(models.Model):
 
     @api.model
     def _get_meeting_domain(self):
-        """Meetings that are rows: public ones, and those that one takes part in."""
+        """Meetings that are rows: public ones, and those that one takes part in.
+
+        Those of visits are not: the visit stands there itself.
+        """
         meetings = self.env["calendar.event"]
-        return (
+        # sudo: whose visit a meeting belongs to does not matter here
+        visits = self.env["crm.visit"].sudo()
+        of_visits = visits._search(Domain("calendar_event_id", "!=", False))
+        visible = (
             Domain(meetings._get_default_privacy_domain())
             | Domain("user_id", "=", self.env.uid)
             | Domain("partner_ids", "in", self.env.user.partner_id.ids)
+        )
+        return visible & Domain(
+            "id", "not in", of_visits.subselect("calendar_event_id")
         )
 
     @api.model

@@ -144,8 +144,32 @@ class TestTimeline(TimelineCommon):
         self.assertEqual((row.res_id, row.user_id), (message.id, self.user))
 
     def test_one_row_a_meeting(self):
-        self._meeting("Two people of the customer")
-        self.assertEqual(len(self._rows(self.user)), 1)
+        """VIS-07: also with two people of the customer; none beside its visit."""
+        meeting = self._meeting("Two people of the customer")
+        self.assertEqual(self._rows(self.user).kind, "meeting")
+        visit = self._new_visit(is_agreed=True)
+        visit.sudo().calendar_event_id = meeting
+        self.assertEqual(self._rows(self.user).kind, "visit")
+
+    def test_walk_in(self):
+        """VIS-08: a registration is a contact as soon as its customer is known."""
+        registration = (
+            self.env["crm.visit.registration"]
+            .with_user(self.user)
+            .create(
+                {
+                    "customer_name": "Customer A",
+                    "phone": "0512 6123 4567",
+                    "team_id": self.store.id,
+                    "needs": "Ball valves",
+                }
+            )
+        )
+        self.assertFalse(self._rows(self.user))
+        registration.sudo().partner_id = self.customer
+        row = self._rows(self.user)
+        self.assertEqual((row.kind, row.detail), ("registration", "Ball valves"))
+        self.assertTrue(row.is_open)
 
     def test_private_meetings_of_others(self):
         """VIS-07: a private meeting is a row for those who take part."""
