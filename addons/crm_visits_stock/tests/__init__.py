@@ -1,0 +1,1 @@
+from . import test_phone_order_stock
