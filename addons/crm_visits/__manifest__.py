@@ -3,8 +3,8 @@
 
 {
     "name": "Customer Visits",
-    "summary": "Visits planned by cadence, recorded in full, inspected; walk-ins, phone "
-    "orders and exhibitions registered in time",
+    "summary": "Visits planned by cadence, recorded in full, inspected; walk-ins, "
+    "phone orders and exhibitions registered in time",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",
     "author": "Customer Policy Suite contributors, Odoo Community Association (OCA)",

@@ -3,6 +3,10 @@
 
 from odoo import api, models
 
+from .follow_up import FollowUp
+from .intake import Intake
+from .planning import Planning
+from .reading import Reading
 from .story import Visits
 
 
@@ -15,5 +19,15 @@ class CrmVisitsDemo(models.AbstractModel):
     @api.model
     def _install(self):
         company = self.env.ref("base.main_company")
+        self = self.with_company(company)
+        # demo data comes before the hook that does this for every company
+        company._install_visit_classes()
         self.env["crm.policy.demo"]._install_teams()
-        Visits(self.env, company).record()
+        story = Visits(self.env, company)
+        visits = story.record()
+        planning = Planning(self.env, company)
+        planning.classify()
+        planning.plan()
+        Reading(self.env, company).read(story.inspected, story.sent_back)
+        Intake(self.env, company).record()
+        FollowUp(self.env, company, visits).record()

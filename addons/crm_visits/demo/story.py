@@ -25,7 +25,7 @@ TEXTS = {
     "outcome": "outcome",
     "objective": "objective",
 }
-MADE = ("done", "inspected")
+MADE = ("done", "inspected", "sent_back")
 # a cancelled one was started, and nobody was there
 BEGUN = ("open", "ended", "cancelled", *MADE)
 
@@ -53,6 +53,7 @@ class Visits:
         self.today = company._policy_today()
         self.zone = pytz.timezone(company.policy_tz)
         self.competitors = {}
+        self.inspected = self.sent_back = env["crm.visit"]
 
     def record(self):
         """The visits by customer key and day of the story."""
@@ -60,6 +61,10 @@ class Visits:
 
     def _make(self, line):
         visit = self.env["crm.visit"].create(self._prepare(line))
+        if line["state"] == "inspected":
+            self.inspected += visit
+        elif line["state"] == "sent_back":
+            self.sent_back += visit
         if line["state"] in BEGUN:
             # only planned visits get their checklist by themselves
             self._prepare_checks(visit)
@@ -121,9 +126,7 @@ class Visits:
         if line["state"] in MADE:
             closed = end + timedelta(hours=int(float(line["hours"]) * 3))
             partner = self.env.ref(f"crm_policy.demo_customer_{line['key']}")
-            course.update(
-                state=line["state"], done_on=closed, done_by_id=partner.user_id.id
-            )
+            course.update(state="done", done_on=closed, done_by_id=partner.user_id.id)
         return course
 
     def _prepare_competition(self, cell):

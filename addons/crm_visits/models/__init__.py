@@ -39,10 +39,8 @@ from . import crm_visit_inspected
 from . import crm_visit_log
 from . import crm_visit_mark
 from . import crm_visit_paper
-from . import res_company
 from . import res_company_booklet
 from . import res_company_inspection
-from . import res_config_settings
 from . import res_config_settings_inspection
 from . import res_partner
 from . import crm_visit_followup_mixin

@@ -5,7 +5,7 @@ from odoo import fields, models
 
 
 class CrmVisitType(models.Model):
-    """What kind of contact it is: regular or executive visit, survey, event (VIS-06)."""
+    """What kind of contact it is: regular visit, survey, event and so on (VIS-06)."""
 
     _name = "crm.visit.type"
     _description = "Type of Visit"
