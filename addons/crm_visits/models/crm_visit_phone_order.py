@@ -114,7 +114,8 @@ class CrmVisitPhoneOrder(models.Model):
                 for row in order.related_ids
                 if not row.reaction and row.product_tmpl_id not in wanted
             ]
-            order.related_ids = commands or order.related_ids
+            # no commands leave the rows, and what the customer answered, as they are
+            order.related_ids = commands
 
     @api.depends(
         "partner_id",

@@ -13,6 +13,7 @@ from . import test_geography
 from . import test_inspection
 from . import test_inspection_tour
 from . import test_intake_engine
+from . import test_intake_tours
 from . import test_intention
 from . import test_new_customer
 from . import test_phone_order

@@ -1,0 +1,3 @@
+from . import crm_visit_phone_order
+from . import crm_visit_phone_order_line
+from . import sale_order
