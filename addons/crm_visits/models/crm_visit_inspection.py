@@ -177,8 +177,11 @@ class CrmVisitInspection(models.Model):
     @api.model
     def _ask(self, visits):
         """Closed forms wait to be read, each once; their criteria are fixed now."""
-        # sudo: who closes a form does not decide whether it is read
-        inspections = self.sudo()
+        # sudo: who closes a form does not decide whether it is read, and does not
+        # follow what readers write to each other
+        inspections = self.sudo().with_context(
+            mail_create_nosubscribe=True, mail_create_nolog=True
+        )
         counts = dict(
             inspections._read_group(
                 [("visit_id", "in", visits.ids), ("state", "in", READ_STATES)],

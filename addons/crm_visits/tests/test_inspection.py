@@ -59,6 +59,8 @@ class TestInspection(VisitCommon):
         self.assertEqual(self.reading.form_closed, self.visit.done_on)
         criteria = self.env["crm.visit.criterion"].search([])
         self.assertEqual(self.reading.mark_ids.criterion_id, criteria)
+        # what readers write to each other does not go to the representative
+        self.assertFalse(self.reading.message_follower_ids)
         criteria.weight = 1
         self.assertEqual(sum(self.reading.mark_ids.mapped("weight")), 100)
 
