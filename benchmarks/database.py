@@ -13,7 +13,7 @@ from odoo.modules.registry import Registry
 from odoo.service import db as databases
 from odoo.tools import SQL, config
 
-ADDONS = ("crm_policy", "crm_grading")
+ADDONS = ("crm_policy", "crm_grading", "crm_visits")
 KEY = "benchmark.sizes"
 
 
@@ -43,7 +43,9 @@ def prepare(name, sizes, rebuild, say):
         _build(registry, sizes, say)
     else:
         say(f"updating {', '.join(ADDONS)} in the database {name}")
-        registry = Registry.new(name, update_module=True, upgrade_modules=ADDONS)
+        registry = Registry.new(
+            name, update_module=True, install_modules=ADDONS, upgrade_modules=ADDONS
+        )
     return registry
 
 

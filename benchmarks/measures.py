@@ -7,6 +7,7 @@ import measure_measures
 import measure_methods
 import measure_one_customer
 import measure_round
+import measure_visit_planning
 import measure_xlsx
 
 MEASURES = {
@@ -16,4 +17,5 @@ MEASURES = {
     "list": measure_customer_list.measure,
     "one": measure_one_customer.measure,
     "measures": measure_measures.measure,
+    "visit_planning": measure_visit_planning.measure,
 }

@@ -14,7 +14,7 @@ import report
 import setting
 
 HERE = Path(__file__).resolve().parent
-NAMES = ("round", "methods", "xlsx", "list", "one", "measures")
+NAMES = ("round", "methods", "xlsx", "list", "one", "measures", "visit_planning")
 
 
 def parse(arguments):

@@ -609,7 +609,8 @@ def insert_proposals(plan, seats, grid, values):
                planned_start, planned_end, report_deadline, planning_issue, %(values)s,
                %(uid)s, %(uid)s, %(now)s, %(now)s
           FROM seated WHERE visit_id IS NULL
-        ON CONFLICT DO NOTHING""",
+        ON CONFLICT (cadence_id, partner_id, period_start, period_number)
+              WHERE cadence_id IS NOT NULL DO NOTHING""",
         seated=_seated(plan, seats, grid),
         names=SQL(", ").join(SQL.identifier(name) for name in values),
         values=SQL(", ").join(SQL("%s", value) for value in values.values()),

@@ -2,7 +2,9 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 import logging
+from bisect import bisect_left
 from datetime import datetime, time, timedelta
+from operator import attrgetter
 
 import psycopg2
 import pytz
@@ -99,14 +101,15 @@ class CrmVisit(models.Model):
         people = self._execute_column(planning_sql.select_people(plan))
         stretches = self._prepare_stretches(company, people, plan)
         counts["moved"] += self._run(planning_sql.free_undue(plan))
-        self._run(planning_sql.collect_undated(plan))
+        undated = self._run(planning_sql.collect_undated(plan))
         self._run(SQL("ANALYZE crm_visit_asked"))
         seats = self._prepare_seats(company, plan, stretches)
         values = self._get_proposal_values()
         counts["added"] = self._run(
             planning_sql.insert_proposals(plan, seats, planning.GRID, values)
         )
-        self._run(planning_sql.date_proposals(plan, seats, planning.GRID))
+        if undated:
+            self._run(planning_sql.date_proposals(plan, seats, planning.GRID))
         self._drop_tables()
         self.env.invalidate_all(flush=False)
         counts["waiting"] = self.search_count(
@@ -259,9 +262,9 @@ class CrmVisit(models.Model):
         loads = {}
         for user_id, start, count in self.env.execute_query(planning_sql.count_loads()):
             own = stretches[user_id]
-            position = next(i for i, item in enumerate(own) if item.start == start)
             over = len(own) - len(coming[user_id])
-            if position >= over:
-                loads[user_id, position - over] = count
+            position = bisect_left(own, start, key=attrgetter("start")) - over
+            if position >= 0:
+                loads[user_id, position] = count
         zone = pytz.timezone(company.policy_tz)
         return planning.seat(wanted, plan.slots, coming, loads, zone)
