@@ -1,6 +1,7 @@
 from . import test_answers
 from . import test_booklet
 from . import test_cadence_figures
+from . import test_cadence_tours
 from . import test_cold
 from . import test_contents
 from . import test_development
