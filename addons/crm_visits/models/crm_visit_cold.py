@@ -30,8 +30,9 @@ class CrmVisit(models.Model):
             visit.is_cold = visit.type_id.is_cold or by_source
 
     def _after_done(self):
-        super()._after_done()
+        result = super()._after_done()
         for visit in self.filtered("cold_reason_id"):
             visit.partner_id._set_cold_reason(
                 visit.cold_reason_id, visit.cold_note, visit.user_id
             )
+        return result

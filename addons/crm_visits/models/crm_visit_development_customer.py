@@ -88,11 +88,20 @@ class CrmVisitDevelopmentCustomer(models.Model):
         "crm.visit.development.step", "line_id", string="Steps Taken", readonly=True
     )
     step_date = fields.Date(
-        string="Step Since", readonly=True, copy=False, help="Day of the latest step."
+        string="Step Since",
+        compute="_compute_step_date",
+        store=True,
+        help="Day of the latest step.",
     )
     next_action = fields.Char()
     next_date = fields.Date(string="Next Action on")
-    contract_date = fields.Date(copy=False, tracking=True)
+    contract_date = fields.Date(
+        compute="_compute_contract_date",
+        store=True,
+        readonly=False,
+        copy=False,
+        tracking=True,
+    )
     amount = fields.Monetary(
         string="Sales",
         copy=False,
@@ -121,6 +130,18 @@ class CrmVisitDevelopmentCustomer(models.Model):
                 or self.env.user
             )
 
+    @api.depends("step_ids.date")
+    def _compute_step_date(self):
+        for line in self:
+            line.step_date = max(line.step_ids.mapped("date"), default=False)
+
+    @api.depends("step")
+    def _compute_contract_date(self):
+        """A contract is of the day of the conversion, unless somebody says another."""
+        for line in self:
+            today = line.step == "conversion" and line.company_id._policy_today()
+            line.contract_date = line.contract_date or today
+
     @api.constrains("step", "drop_reason")
     def _check_drop_reason(self):
         for line in self:
@@ -137,14 +158,12 @@ class CrmVisitDevelopmentCustomer(models.Model):
         for vals in vals_list:
             partner = self.env["res.partner"].browse(vals.get("partner_id"))
             vals["partner_id"] = partner.commercial_partner_id.id
-            vals.pop("step_date", None)
         lines = super().create(vals_list)
         lines._check_plan_open()
         lines._take_step()
         return lines
 
     def write(self, vals):
-        vals.pop("step_date", None)
         if not self.env.su:
             self._check_plan_open()
             if {"plan_id", "partner_id"} & vals.keys():
@@ -159,6 +178,9 @@ class CrmVisitDevelopmentCustomer(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_only_draft(self):
         """Who was taken up counts: a customer is dropped, not removed."""
+        if self.env.su:
+            # lines of merged customers
+            return
         if self.filtered(lambda line: line.plan_id.state != "draft"):
             raise UserError(
                 self.env._("Drop the customer with a reason instead: it was taken up.")
@@ -169,16 +191,18 @@ class CrmVisitDevelopmentCustomer(models.Model):
             raise UserError(self.env._("The plan is closed."))
 
     def _take_step(self):
-        """The day of the step, in the history; a contract is of today."""
+        """The step and its day, in the history."""
         # sudo: the history is written by the steps only
-        steps = self.env["crm.visit.development.step"].sudo()
-        for line in self:
-            today = line.company_id._policy_today()
-            steps.create({"line_id": line.id, "step": line.step, "date": today})
-            vals = {"step_date": today}
-            if line.step == "conversion" and not line.contract_date:
-                vals["contract_date"] = today
-            super(CrmVisitDevelopmentCustomer, line.sudo()).write(vals)
+        self.env["crm.visit.development.step"].sudo().create(
+            [
+                {
+                    "line_id": line.id,
+                    "step": line.step,
+                    "date": line.company_id._policy_today(),
+                }
+                for line in self
+            ]
+        )
 
     @api.model
     def _get_met_domain(self, visits):
@@ -210,10 +234,10 @@ class CrmVisitDevelopmentCustomer(models.Model):
             others = twins - kept
             vals = {"step": best.step, "amount": sum(twins.mapped("amount"))}
             vals["contract_date"] = best.contract_date
-            # the history of all stays; nobody takes a step by merging
-            super(CrmVisitDevelopmentCustomer, kept).write(vals)
+            # the history of all stays
             others.step_ids.line_id = kept
-            super(CrmVisitDevelopmentCustomer, others).unlink()
+            kept.write(vals)
+            others.unlink()
 
     @api.readonly
     def action_export_xlsx(self):

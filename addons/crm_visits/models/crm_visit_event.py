@@ -32,6 +32,7 @@ class CrmVisitEvent(models.Model):
     user_id = fields.Many2one(string="Reported by")
     description = fields.Text(help="What is known, from whom, and how sure it is.")
     is_confidential = fields.Boolean(
+        string="Confidential",
         compute="_compute_is_confidential",
         store=True,
         precompute=True,

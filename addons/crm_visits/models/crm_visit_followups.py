@@ -34,12 +34,13 @@ class CrmVisit(models.Model):
         return super()._get_always_open_fields() | {"promise_ids", "event_ids"}
 
     def _after_done(self):
-        super()._after_done()
+        result = super()._after_done()
         self.env["crm.visit.development.customer"]._move_met(self)
+        return result
 
     def _check_contents(self):
         """An important event is not kept by one person (VIS-13)."""
-        super()._check_contents()
+        result = super()._check_contents()
         # sudo: a confidential event of the visit counts, whoever closes the form
         silent = self.sudo().filtered(
             lambda visit: visit.has_important_event and not visit.event_ids
@@ -51,3 +52,4 @@ class CrmVisit(models.Model):
                     visits=", ".join(silent.mapped("display_name")),
                 )
             )
+        return result

@@ -1,7 +1,7 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class CrmVisitIntentionLevel(models.Model):
@@ -30,3 +30,8 @@ class CrmVisitIntentionLevel(models.Model):
     _contact_days_positive = models.Constraint(
         "CHECK(contact_days >= 0)", "Numbers of days cannot be negative."
     )
+
+    @api.depends("code", "name")
+    def _compute_display_name(self):
+        for level in self:
+            level.display_name = " · ".join(filter(None, (level.code, level.name)))
