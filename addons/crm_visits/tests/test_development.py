@@ -80,6 +80,7 @@ class TestDevelopment(VisitCommon):
             line.step = "screening"
         with freeze_time("2026-07-09 01:00:00"):
             line.write({"step": "conversion", "amount": 80000})
+            line.flush_recordset()
         self.assertEqual(
             [(step.step, step.date) for step in line.step_ids.sorted("id")],
             [

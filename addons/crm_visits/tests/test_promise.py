@@ -171,6 +171,11 @@ class TestPromise(VisitCommon):
             self.assertEqual(model.search(model._get_due_domain(self.company)), due)
             due.sudo()._remind()
         self.assertEqual((told(self.user), told(self.leader)), (2, 1))
+        note = self.env["mail.message"].search(
+            [("partner_ids", "in", self.leader.partner_id.ids)], limit=1
+        )
+        self.assertIn("Send the test report", note.body)
+        self.assertIn("1 days late", note.body.replace("\n", " "))
 
     def test_scheduled_reminder(self):
         """VIS-12: the scheduled action may run twice."""
