@@ -53,6 +53,7 @@ from . import crm_visit_development_customer
 from . import crm_visit_development_step
 from . import crm_visit_intention_level
 from . import crm_visit_intention
+from . import crm_visit_intention_known
 from . import crm_visit_type_cold
 from . import crm_visit_followups
 from . import crm_visit_cold

@@ -78,6 +78,21 @@ class TestIntention(VisitCommon):
         with self.assertRaises(UserError):
             intention.action_create_customer()
 
+    def test_perhaps_a_customer_already(self):
+        """VIS-18: who may be known is shown, and made anew only after a look."""
+        self.company.country_id = self.env.ref("base.cn")
+        known = self._new_customer("Workshop Li", phone="+86 21 5555 0101")
+        intention = self._intention(
+            partner_id=False, contact_name="Li's Workshop", phone="021 5555 0101"
+        )
+        self.assertIn("Workshop Li", intention.duplicate_note)
+        with self.assertRaisesRegex(UserError, "known already"):
+            intention.action_create_customer()
+        intention.is_checked = True
+        intention.action_create_customer()
+        self.assertNotEqual(intention.partner_id, known)
+        self.assertFalse(intention.duplicate_note)
+
     @mute_logger("odoo.sql_db")
     def test_someone_must_be_reachable(self):
         with self.assertRaisesRegex(ValidationError, "phone"):
