@@ -8,12 +8,14 @@ import measure_methods
 import measure_one_customer
 import measure_round
 import measure_visit_planning
+import measure_visit_xlsx
 import measure_xlsx
 
 MEASURES = {
     "round": measure_round.measure,
     "methods": measure_methods.measure,
     "xlsx": measure_xlsx.measure,
+    "visit_xlsx": measure_visit_xlsx.measure,
     "list": measure_customer_list.measure,
     "one": measure_one_customer.measure,
     "measures": measure_measures.measure,

@@ -14,7 +14,16 @@ import report
 import setting
 
 HERE = Path(__file__).resolve().parent
-NAMES = ("round", "methods", "xlsx", "list", "one", "measures", "visit_planning")
+NAMES = (
+    "round",
+    "methods",
+    "xlsx",
+    "list",
+    "one",
+    "measures",
+    "visit_planning",
+    "visit_xlsx",
+)
 
 
 def parse(arguments):

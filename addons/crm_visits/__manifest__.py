@@ -107,10 +107,11 @@
             "crm_visits/static/src/**/*",
             ("remove", "crm_visits/static/src/scss/*_reports.scss"),
         ],
-        "web.report_assets_common": ["crm_visits/static/src/scss/*_reports.scss"],
+        "web.report_assets_common": [
+            "crm_visits/static/src/scss/*_reports.scss",
+        ],
         "web.assets_tests": ["crm_visits/static/tests/tours/*.js"],
         "web.assets_unit_tests": ["crm_visits/static/tests/**/*.test.js"],
-        "web.report_assets_common": ["crm_visits/static/report/*.scss"],
     },
     "uninstall_hook": "uninstall_hook",
 }

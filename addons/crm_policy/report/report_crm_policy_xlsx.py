@@ -254,12 +254,22 @@ class ReportCrmPolicyXlsx(models.AbstractModel):
         for link in path:
             model, alias = self._join(model, alias, link, query)
         value = model._field_to_sql(alias, name, query)
+        if self._is_local_time(column):
+            # much faster here than row by row
+            return SQL(
+                "timezone(%s, timezone('UTC', %s))", self.env.company.policy_tz, value
+            )
         name_field = self._get_name_field(model._fields[name])
         if not name_field:
             return value
         # sudo: the name of a linked record is shown with the record, as in any view
         comodel, coalias = model._fields[name].join(model.sudo(), alias, query)
         return comodel._field_to_sql(coalias, name_field, query)
+
+    @api.model
+    def _is_local_time(self, column):
+        """Whether the database turns the time of a field into that of the policies"""
+        return column.kind == "datetime" and not column.convert
 
     @api.model
     def _join(self, model, alias, link, query):
@@ -346,7 +356,7 @@ class ReportCrmPolicyXlsx(models.AbstractModel):
         """:return: ``f(values) -> values`` or None when the values are right as read"""
         if column.convert:
             return column.convert
-        if column.kind == "datetime":
+        if column.kind == "datetime" and not (sheet.model and column.field):
             return self._convert_datetimes()
         field = self._get_field(sheet, column)
         if field is None:

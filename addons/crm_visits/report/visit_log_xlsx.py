@@ -219,11 +219,21 @@ class VisitLogXlsx(models.AbstractModel):
         """The mark of the form that passed, as far as the reader may see it."""
         inspections = self.env["crm.visit.inspection"]
         readable = inspections._search([("state", "=", "passed")])
-        return SQL(
-            """(SELECT %s FROM crm_visit_inspection reading
-                 WHERE reading.visit_id = %s AND reading.id IN %s
-                 ORDER BY reading.id DESC LIMIT 1)""",
-            inspections._field_to_sql("reading", "mark"),
-            SQL.identifier(alias, "id"),
-            readable.subselect(),
+        reading = query.make_alias(alias, "reading")
+        # all at once: a search for each visit would go through all readings
+        query.add_join(
+            "LEFT JOIN",
+            reading,
+            SQL(
+                """(SELECT DISTINCT ON (visit_id) visit_id, mark
+                      FROM crm_visit_inspection WHERE id IN %s
+                     ORDER BY visit_id, id DESC)""",
+                readable.subselect(),
+            ),
+            SQL(
+                "%s = %s",
+                SQL.identifier(reading, "visit_id"),
+                SQL.identifier(alias, "id"),
+            ),
         )
+        return inspections._field_to_sql(reading, "mark")
