@@ -154,7 +154,13 @@ class Intake:
             self.env["crm.visit.card.import"]
             .with_user(self.officer)
             .with_context(allowed_company_ids=self.company.ids)
-            .create({"exhibition_id": show.id, "text": text})
+            .create(
+                {
+                    "exhibition_id": show.id,
+                    "country_id": self.env.ref("base.cn").id,
+                    "text": text,
+                }
+            )
         )
         wizard.action_read()
         cards = show.card_ids.sorted("line")[:SAVED]

@@ -26,6 +26,11 @@ class CrmVisitCardImport(models.TransientModel):
         help="Columns separated by tab, semicolon or comma; a first line with the "
         "names of the columns is recognised, in English or Chinese.",
     )
+    country_id = fields.Many2one(
+        "res.country",
+        default=lambda self: self.env.company.country_id,
+        help="Of cards that name none: phone numbers without prefix are read as its own.",
+    )
     file = fields.Binary(attachment=False)
     file_name = fields.Char()
 
@@ -79,6 +84,7 @@ class CrmVisitCardImport(models.TransientModel):
         return {
             **record.values,
             "exhibition_id": self.exhibition_id.id,
+            "country_id": self.country_id.id,
             "answer_ids": [
                 fields.Command.create({"question_id": question, "answer": answer})
                 for question, answer in record.answers.items()
