@@ -35,7 +35,7 @@ class CrmVisitDaily(models.Model):
         return [*super()._get_parts(), self._get_walk_ins()]
 
     def _get_walk_ins(self):
-        """Registrations by the day of the branch; the same customer twice counts once."""
+        """Registrations by the day of the branch; one customer twice counts once."""
         return SQL(
             """SELECT walk_in.id::bigint * %(parts)s + 2,
                       (walk_in.received_at AT TIME ZONE 'UTC'

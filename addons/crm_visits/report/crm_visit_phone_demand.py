@@ -65,7 +65,7 @@ class CrmVisitPhoneDemand(models.Model):
     )
     asked = fields.Integer(readonly=True, help="Articles and related products.")
     quantity = fields.Float(string="Quantity Ordered", readonly=True)
-    out_of_stock = fields.Integer(readonly=True)
+    out_of_stock = fields.Integer(string="Out of Stock", readonly=True)
     offered = fields.Integer(string="Substitutes Offered", readonly=True)
     accepted = fields.Integer(string="Substitutes Accepted", readonly=True)
     promised = fields.Integer(string="Dates Promised", readonly=True)

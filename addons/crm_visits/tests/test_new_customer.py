@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 import io
+from ast import literal_eval
 
 import openpyxl
 from freezegun import freeze_time
@@ -36,14 +37,23 @@ class TestNewCustomer(IntakeCommon):
         """VIS-09 customers without source or channel are listed until they have both"""
         self.customer.customer_source_id = self.walk_in
         action = self.env.ref("crm_visits.res_partner_action_without_origin")
-        self.assertIn("customer_without_origin", action.context)
+        self.assertEqual(
+            action.context, "{'search_default_customer_without_origin': 1}"
+        )
         domain = [
             "|",
             ("customer_source_id", "=", False),
             ("sales_channel_id", "=", False),
+            *literal_eval(action.domain),
         ]
+        bank = self._new_customer(
+            "Bank",
+            customer_kind_id=self.env.ref("crm_policy.crm_customer_kind_bank").id,
+        )
         partners = self.env["res.partner"].with_user(self.officer)
-        self.assertIn(self.customer, partners.search(domain))
+        listed = partners.search(domain)
+        self.assertIn(self.customer, listed)
+        self.assertNotIn(bank, listed)
         self.customer.with_user(self.officer).sales_channel_id = self.branch
         self.assertNotIn(self.customer, partners.search(domain))
 

@@ -29,7 +29,7 @@ class CrmVisitCardImport(models.TransientModel):
     country_id = fields.Many2one(
         "res.country",
         default=lambda self: self.env.company.country_id,
-        help="Of cards that name none: phone numbers without prefix are read as its own.",
+        help="Phone numbers without prefix are read as numbers of this country.",
     )
     file = fields.Binary(attachment=False)
     file_name = fields.Char()
