@@ -11,8 +11,8 @@ PARTS = 10
 class CrmVisitDaily(models.Model):
     """Daily dynamics 销售日动态表: what happened on a day, by whom (VIS-18).
 
-    Visits, calls and messages that were made, new customers by their source (the effect
-    of advertising), and concerns that customers raised.
+    Visits, calls and messages that were made, walk-ins and new customers by their source
+    (the effect of advertising), and concerns that customers raised.
     """
 
     _name = "crm.visit.daily"
@@ -34,6 +34,16 @@ class CrmVisitDaily(models.Model):
             "customer_feedback",
         ],
         "crm.visit.channel": ["code"],
+        "crm.visit.registration": [
+            "company_id",
+            "partner_id",
+            "user_id",
+            "team_id",
+            "customer_source_id",
+            "received_at",
+            "needs",
+            "state",
+        ],
         "res.partner": [
             "active",
             "company_id",
@@ -66,6 +76,9 @@ class CrmVisitDaily(models.Model):
         readonly=True,
         help="E-mails, letters, and contacts online or in social media.",
     )
+    walk_ins = fields.Integer(
+        string="Walk-ins", readonly=True, help="Registered at the counter."
+    )
     new_customers = fields.Integer(
         readonly=True, help="Customers entered with their source."
     )
@@ -79,6 +92,7 @@ class CrmVisitDaily(models.Model):
     def _selection_kind(self):
         return [
             ("contact", self.env._("Contact")),
+            ("walk_in", self.env._("Walk-in")),
             ("new_customer", self.env._("New Customer")),
         ]
 
@@ -90,9 +104,9 @@ class CrmVisitDaily(models.Model):
         """One SELECT a kind of happening; extensions add theirs.
 
         Each gives all columns of :meth:`_get_columns` in that order, and an id of
-        ``record.id * PARTS + digit`` with a digit of its own (0 and 1 are taken).
+        ``record.id * PARTS + digit`` with a digit of its own (0 to 2 are taken).
         """
-        return [self._get_contacts(), self._get_new_customers()]
+        return [self._get_contacts(), self._get_new_customers(), self._get_walk_ins()]
 
     @api.model
     def _get_columns(self):
@@ -110,6 +124,7 @@ class CrmVisitDaily(models.Model):
             "visits",
             "calls",
             "messages",
+            "walk_ins",
             "new_customers",
             "concerns",
         )
@@ -127,7 +142,7 @@ class CrmVisitDaily(models.Model):
                           AND channel.code NOT IN %(messages)s)::int AS visits,
                       (channel.code IN %(calls)s)::int AS calls,
                       (channel.code IN %(messages)s)::int AS messages,
-                      0 AS new_customers,
+                      0 AS walk_ins, 0 AS new_customers,
                       (COALESCE(trim(visit.customer_needs), '') != ''
                           OR COALESCE(trim(visit.customer_feedback), '') != '')::int
                           AS concerns
@@ -163,7 +178,7 @@ class CrmVisitDaily(models.Model):
                           AT TIME ZONE company.policy_tz)::date,
                       'new_customer', company.id, person.id,
                       person.sale_team_id, customer.id,
-                      customer.customer_source_id, NULL::int, 0, 0, 0, 1, 0
+                      customer.customer_source_id, NULL::int, 0, 0, 0, 0, 1, 0
                  FROM res_partner customer
                  JOIN res_users person
                    ON person.id = COALESCE(customer.user_id, customer.create_uid)
@@ -172,6 +187,22 @@ class CrmVisitDaily(models.Model):
                 WHERE customer.active
                   AND customer.customer_source_id IS NOT NULL
                   AND customer.commercial_partner_id = customer.id""",
+            parts=PARTS,
+        )
+
+    def _get_walk_ins(self):
+        """Who was registered at the counter, known customers as well."""
+        return SQL(
+            """SELECT registration.id::bigint * %(parts)s + 2,
+                      (registration.received_at AT TIME ZONE 'UTC'
+                          AT TIME ZONE company.policy_tz)::date,
+                      'walk_in', registration.company_id, registration.user_id,
+                      registration.team_id, registration.partner_id,
+                      registration.customer_source_id, NULL::int, 0, 0, 0, 1, 0,
+                      (COALESCE(trim(registration.needs), '') != '')::int
+                 FROM crm_visit_registration registration
+                 JOIN res_company company ON company.id = registration.company_id
+                WHERE registration.state != 'cancelled'""",
             parts=PARTS,
         )
 

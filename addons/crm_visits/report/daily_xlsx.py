@@ -7,7 +7,14 @@ from ..engine.measure import Measure
 
 MEASURES = tuple(
     Measure(name)
-    for name in ("visits", "calls", "messages", "new_customers", "concerns")
+    for name in (
+        "visits",
+        "calls",
+        "messages",
+        "walk_ins",
+        "new_customers",
+        "concerns",
+    )
 )
 
 

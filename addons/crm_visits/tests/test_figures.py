@@ -215,6 +215,20 @@ class TestDaily(VisitCommon):
                 3,
             )
 
+    def test_walk_ins(self):
+        """VIS-18 VIS-08 walk-ins of the day, by the branch and the person on duty"""
+        registrations = self.env["crm.visit.registration"].with_user(self.user)
+        registration = registrations.create(
+            {"customer_name": "Walking Ltd", "needs": "200 valves"}
+        )
+        rows = self.env["crm.visit.daily"].with_user(self.user)
+        row = rows.search([("kind", "=", "walk_in")])
+        self.assertEqual((row.walk_ins, row.concerns, row.visits), (1, 1, 0))
+        self.assertEqual(row.source_id, registration.customer_source_id)
+        self.assertEqual((row.user_id, str(row.date)), (self.user, "2026-07-01"))
+        others = self.env["crm.visit.daily"].with_user(self.colleague)
+        self.assertFalse(others.search([("kind", "=", "walk_in")]))
+
     def test_parts_fit(self):
         """VIS-18 every part gives the columns that extensions are told"""
         model = self.env["crm.visit.daily"]
