@@ -12,6 +12,7 @@ from . import crm_visit_type
 from . import crm_visit
 from . import crm_visit_contents
 from . import crm_visit_steps
+from . import crm_visit_calendar
 from . import crm_visit_conflict
 from . import crm_visit_meeting
 from . import crm_visit_position

@@ -224,9 +224,14 @@ class CrmVisit(models.Model):
     )
     _partner_state_idx = models.Index("(partner_id, state, date_start)")
 
+    @api.depends_context("visit_customer_first")
     @api.depends("name", "partner_id.name", "state")
     def _compute_display_name(self):
         for visit in self:
+            if self.env.context.get("visit_customer_first"):
+                # where there is room for one word only, such as in a calendar
+                visit.display_name = visit.partner_id.name
+                continue
             number = visit.name or self.env._("Planned Visit")
             visit.display_name = f"{number} · {visit.partner_id.name or ''}"
 

@@ -41,6 +41,11 @@ class VisitCommon(CompanyCommon):
         return super()._new_user(login, groups, company, tz="Asia/Shanghai", **values)
 
     @classmethod
+    def _let_export(cls, users):
+        group = cls.env.ref("base.group_allow_export")
+        users.write({"group_ids": [Command.link(group.id)]})
+
+    @classmethod
     def _new_customer(cls, name, **values):
         return cls.env["res.partner"].create(
             {"name": name, "is_company": True, "user_id": cls.user.id, **values}
