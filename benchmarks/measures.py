@@ -7,6 +7,7 @@ import measure_measures
 import measure_methods
 import measure_one_customer
 import measure_round
+import measure_visit_calendar
 import measure_visit_planning
 import measure_visit_xlsx
 import measure_xlsx
@@ -20,4 +21,5 @@ MEASURES = {
     "one": measure_one_customer.measure,
     "measures": measure_measures.measure,
     "visit_planning": measure_visit_planning.measure,
+    "visit_calendar": measure_visit_calendar.measure,
 }

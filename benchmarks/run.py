@@ -23,6 +23,7 @@ NAMES = (
     "measures",
     "visit_planning",
     "visit_xlsx",
+    "visit_calendar",
 )
 
 

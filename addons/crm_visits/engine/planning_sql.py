@@ -477,7 +477,8 @@ def free_undue(plan):
     """Untouched proposals lose an hour that is over, a holiday, or on leave."""
     return SQL(
         """UPDATE crm_visit visit
-              SET planned_start = NULL, planned_end = NULL, report_deadline = NULL
+              SET planned_start = NULL, planned_end = NULL, route_sequence = NULL,
+                  report_deadline = NULL
             WHERE %(proposals)s AND visit.planned_start IS NOT NULL
               AND visit.is_touched IS NOT TRUE
               AND NOT EXISTS (
@@ -625,6 +626,7 @@ def date_proposals(plan, seats, grid):
         """WITH %(seated)s
         UPDATE crm_visit visit
            SET planned_start = seated.planned_start, planned_end = seated.planned_end,
+               route_sequence = NULL,
                report_deadline = seated.report_deadline,
                planning_issue = seated.planning_issue,
                write_uid = %(uid)s, write_date = %(now)s

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..engine.geography import distance, length, short_way
 from ..engine.maps import route_link
@@ -102,7 +103,22 @@ class CrmVisit(models.Model):
         return visits._in_order()
 
     def _in_order(self):
-        return self.sorted(lambda visit: (visit.route_sequence, visit.id))
+        return self.search([("id", "in", self.ids)], order="route_sequence, id")
+
+    def _order_field_to_sql(self, alias, field_name, direction, nulls, query):
+        """Visits that planning placed by SQL stand at their planned time."""
+        if field_name != "route_sequence":
+            return super()._order_field_to_sql(
+                alias, field_name, direction, nulls, query
+            )
+        planned = self._field_to_sql(alias, "planned_start", query)
+        return SQL(
+            "COALESCE(%s, EXTRACT(EPOCH FROM %s)::int / 60) %s %s",
+            self._field_to_sql(alias, field_name, query),
+            planned,
+            direction,
+            nulls,
+        )
 
     def _get_day(self):
         """Whose day a visit belongs to: representative and local date."""

@@ -30,7 +30,6 @@ from . import test_visit_event
 from . import test_visit_position
 from . import test_visit_route
 from . import test_visit_xlsx
-from . import test_visit_conflict
 from . import test_visit_meeting
 from . import test_visit_privacy
 from . import test_field_tours

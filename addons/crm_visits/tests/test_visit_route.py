@@ -77,6 +77,15 @@ class TestVisitRoute(VisitCommon):
         with self.assertRaises(AccessError):
             self.middle.with_user(self.colleague).route_sequence = 1
 
+    def test_planned_by_sql(self):
+        """VIS-05: what the planning wrote by itself stands at its planned time."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE crm_visit SET route_sequence = NULL WHERE id = %s", [self.west.id]
+        )
+        self.env.invalidate_all()
+        self.assertEqual(self._get_my_day().ids, self.day.ids)
+
     def test_moved_visit_goes_to_its_time(self):
         """VIS-02: another planned time is another place in the order."""
         self.east.planned_start = "2026-07-01 08:00:00"
