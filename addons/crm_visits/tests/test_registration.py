@@ -331,6 +331,8 @@ class TestRegistration(IntakeCommon):
         )[0].decode()
         self.assertEqual(html.count("New-Customer Registration Form"), 3)
         self.assertIn("18:00", html)
+        # empty boxes to write in
+        self.assertEqual(html.count('<td colspan="3"></td>'), 9)
         registration = self._new_registration(needs="阀门 <b>500</b>")
         html = reports._render_qweb_html(
             "crm_visits.report_registration", registration.ids
