@@ -28,6 +28,6 @@ class CrmVisitsDemo(models.AbstractModel):
         planning = Planning(self.env, company)
         planning.classify()
         planning.plan()
-        Reading(self.env, company).read(story.inspected, story.sent_back)
+        Reading(self.env, company).judge(story.inspected, story.sent_back)
         Intake(self.env, company).record()
         FollowUp(self.env, company, visits).record()

@@ -22,7 +22,7 @@ class Reading:
         # the same readers judge the same every day the demo is installed
         self.chance = random.Random("reading")
 
-    def read(self, inspected, sent_back):
+    def judge(self, inspected, sent_back):
         """
         :param inspected: visits whose form is good
         :param sent_back: visits whose form is not

@@ -16,17 +16,17 @@ from odoo.tools import SQL
 from .planning import Slot
 
 SLOT_COLUMNS = {
-    "cadence_id": "int4",
-    "class_id": "int4",
-    "type_id": "int4",
-    "channel_id": "int4",
-    "role": "text",
-    "person_id": "int4",
-    "period_start": "date",
-    "period_end": "date",
-    "period_number": "int4",
-    "date_deadline": "date",
-    "is_new": "bool",
+    "cadence_id": SQL("int4[]"),
+    "class_id": SQL("int4[]"),
+    "type_id": SQL("int4[]"),
+    "channel_id": SQL("int4[]"),
+    "role": SQL("text[]"),
+    "person_id": SQL("int4[]"),
+    "period_start": SQL("date[]"),
+    "period_end": SQL("date[]"),
+    "period_number": SQL("int4[]"),
+    "date_deadline": SQL("date[]"),
+    "is_new": SQL("bool[]"),
 }
 NOW = SQL("now() AT TIME ZONE 'UTC'")
 # The last working hours of the representative that begin before the visit
@@ -134,7 +134,7 @@ def _found(classes):
 def _slots(plan):
     """The slots as a relation; ``slot.index`` is their position in the plan."""
     arrays = [
-        SQL("%s::%s[]", [getattr(slot, name) for slot in plan.slots], SQL(kind))
+        SQL("%s::%s", [getattr(slot, name) for slot in plan.slots], kind)
         for name, kind in SLOT_COLUMNS.items()
     ]
     return SQL(
@@ -530,16 +530,16 @@ def _seated(plan, seats, grid):
     Overdue customers come first, then those not seen for the longest time.
     """
     columns = {
-        "user_id": "int4",
-        "slot": "int4",
-        "first": "int4",
-        "last": "int4",
-        "start": "timestamp",
-        "taken": "int4",
-        "step": "float8",
+        "user_id": SQL("int4[]"),
+        "slot": SQL("int4[]"),
+        "first": SQL("int4[]"),
+        "last": SQL("int4[]"),
+        "start": SQL("timestamp[]"),
+        "taken": SQL("int4[]"),
+        "step": SQL("float8[]"),
     }
     arrays = [
-        SQL("%s::%s[]", [getattr(row, name) for row in seats], SQL(kind))
+        SQL("%s::%s", [getattr(row, name) for row in seats], kind)
         for name, kind in columns.items()
     ]
     return SQL(

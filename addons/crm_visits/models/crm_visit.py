@@ -128,7 +128,6 @@ class CrmVisit(models.Model):
     )
     address_id = fields.Many2one(
         "res.partner",
-        string="Address",
         domain="[('id', 'child_of', partner_id)]",
         help="Where the visit takes place, when not at the customer's main address.",
     )

@@ -54,10 +54,9 @@ class CrmVisitClass(models.Model):
     )
     focus_ids = fields.Many2many(
         "crm.visit.focus",
-        string="Focus",
         help="What contacts with these customers look at; shown on the visit.",
     )
-    cadence_ids = fields.One2many("crm.visit.cadence", "class_id", string="Cadence")
+    cadence_ids = fields.One2many("crm.visit.cadence", "class_id")
     standing_ids = fields.One2many("crm.visit.standing", "class_id", string="Standings")
     customer_count = fields.Integer(
         string="Customers", compute="_compute_customer_count"

@@ -11,8 +11,8 @@ PARTS = 10
 class CrmVisitDaily(models.Model):
     """Daily dynamics 销售日动态表: what happened on a day, by whom (VIS-18).
 
-    Visits, calls and messages that were made, walk-ins and new customers by their source
-    (the effect of advertising), and concerns that customers raised.
+    Visits, calls and messages that were made, walk-ins and new customers by their
+    source (the effect of advertising), and concerns that customers raised.
     """
 
     _name = "crm.visit.daily"

@@ -57,9 +57,8 @@ export class DraftStore {
     const draft = JSON.stringify({at: Date.now(), texts});
     try {
       browser.localStorage.setItem(this.key, draft);
-    } catch (error) {
+    } catch {
       // A full storage must not stop the typing.
-      console.warn("The text could not be kept on this device.", error);
     }
   }
 }
