@@ -112,7 +112,7 @@ class CrmVisitDevelopment(models.Model):
         store=True,
         digits=(5, 2),
         aggregator="avg",
-        help="签约率: customers converted, of all that were taken up into the plan, "
+        help="Customers converted, of all that were taken up into the plan, "
         "those given up included.",
     )
 

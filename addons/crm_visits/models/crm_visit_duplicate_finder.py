@@ -3,6 +3,7 @@
 
 from odoo import api, models
 from odoo.fields import Domain
+from odoo.tools.i18n import format_list
 
 from ..engine import duplicates
 
@@ -83,7 +84,7 @@ class CrmVisitDuplicateFinder(models.AbstractModel):
             line = self.env._(
                 "%(customer)s: %(reasons)s",
                 customer=partner.display_name,
-                reasons=", ".join(labels[kind] for kind in kinds),
+                reasons=format_list(self.env, [labels[kind] for kind in kinds]),
             )
             if partner.user_id:
                 # sudo: who looks after a customer is no secret among colleagues

@@ -3,6 +3,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools.i18n import format_list
 
 
 class CrmVisit(models.Model):
@@ -49,7 +50,7 @@ class CrmVisit(models.Model):
             raise UserError(
                 self.env._(
                     "Report the important event first, or untick it: %(visits)s",
-                    visits=", ".join(silent.mapped("display_name")),
+                    visits=format_list(self.env, silent.mapped("display_name")),
                 )
             )
         return result

@@ -4,6 +4,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
+from odoo.tools.i18n import format_list
 
 from ..engine.quality import weighted_mark
 
@@ -300,7 +301,9 @@ class CrmVisitInspection(models.Model):
             raise UserError(
                 self.env._(
                     "Mark before passing the form: %(criteria)s",
-                    criteria=", ".join(unmarked.criterion_id.mapped("name")),
+                    criteria=format_list(
+                        self.env, unmarked.criterion_id.mapped("name")
+                    ),
                 )
             )
 

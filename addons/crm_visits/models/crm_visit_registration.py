@@ -9,6 +9,7 @@ import pytz
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
+from odoo.tools.i18n import format_list
 
 from ..engine.registration import LOOK_AHEAD_DAYS, registration_deadline
 
@@ -151,7 +152,7 @@ class CrmVisitRegistration(models.Model):
     def _compute_recorder_names(self):
         for registration in self:
             people = registration._get_recorders()
-            registration.recorder_names = ", ".join(people.mapped("name"))
+            registration.recorder_names = format_list(self.env, people.mapped("name"))
 
     # CRUD
 
@@ -400,7 +401,7 @@ class CrmVisitRegistration(models.Model):
             records = registrations.with_context(lang=user.lang)
             body = records.env._(
                 "Make the records of these new customers before the hour: %(names)s",
-                names=", ".join(records.mapped("display_name")),
+                names=format_list(self.env, records.mapped("display_name")),
             )
             records[:1].message_notify(
                 partner_ids=user.partner_id.ids,

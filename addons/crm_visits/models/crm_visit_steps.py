@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.tools.i18n import format_list
 
 from ..engine.position import read_position
 from .crm_visit import MADE_STATES
@@ -49,7 +50,7 @@ class CrmVisit(models.Model):
             raise UserError(
                 self.env._(
                     "Give a date first: %(visits)s",
-                    visits=", ".join(undated.mapped("display_name")),
+                    visits=format_list(self.env, undated.mapped("display_name")),
                 )
             )
         self.write({"is_agreed": True})

@@ -10,7 +10,7 @@ class ResCompany(models.Model):
     visit_booklet_size = fields.Integer(
         string="Forms a Booklet",
         default=50,
-        help="Blank visit forms in one person's booklet (VIS-04).",
+        help="Blank visit forms in one person's booklet.",
     )
 
     _visit_booklet_size_positive = models.Constraint(

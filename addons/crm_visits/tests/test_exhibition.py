@@ -102,7 +102,7 @@ class TestExhibition(IntakeCommon):
 
         def refuse(model, vals_list):
             if any(vals["name"] == "Bad Ltd" for vals in vals_list):
-                raise UserError(self.env._("This tax number is wrong"))
+                raise UserError("This tax number is wrong")
             return create(model, vals_list)
 
         self.patch(partners, "create", refuse)

@@ -5,6 +5,7 @@ import base64
 
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.tools.i18n import format_list
 
 from ..engine import card_table
 
@@ -102,7 +103,7 @@ class CrmVisitCardImport(models.TransientModel):
                 "sticky": True,
                 "message": self.env._(
                     "Columns that are not known were kept in the notes: %(columns)s",
-                    columns=", ".join(table.unknown),
+                    columns=format_list(self.env, table.unknown),
                 ),
                 "next": action,
             },
