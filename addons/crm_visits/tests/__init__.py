@@ -34,3 +34,4 @@ from . import test_visit_meeting
 from . import test_visit_privacy
 from . import test_field_tours
 from . import test_visit_calendar
+from . import test_visit_pdf
