@@ -26,6 +26,7 @@ class CrmVisit(models.Model):
         readonly=True,
         copy=False,
         ondelete="set null",
+        index="btree_not_null",
     )
 
     _calendar_event_uniq = models.UniqueIndex(
