@@ -11,7 +11,6 @@ from . import crm_visit_coverage
 from . import crm_visit_execution
 from . import crm_visit_second_contact
 from . import crm_visit_daily
-from . import crm_visit_daily_intake
 from . import crm_visit_figures
 from . import visits_xlsx
 from . import competition_xlsx
