@@ -25,6 +25,13 @@ TEXTS = {
     "outcome": "outcome",
     "objective": "objective",
 }
+# A round trip of today: degrees of latitude and longitude by customer
+PLACES = {
+    "donghai": (31.3460, 121.5070),
+    "orchid": (30.2741, 120.1551),
+    "yulong": (30.0023, 120.5810),
+    "wanda_steel": (29.8683, 121.5440),
+}
 MADE = ("done", "inspected", "sent_back")
 # a cancelled one was started, and nobody was there
 BEGUN = ("open", "ended", "cancelled", *MADE)
@@ -36,10 +43,13 @@ def read_visits():
 
 
 def working_day(today, days):
-    """The day so many days from today, moved off the weekend away from today."""
+    """The day so many days from today, moved off the weekend away from today.
+
+    Today itself stays, so that there is always a day to look at.
+    """
     day = today + timedelta(days=days)
     step = timedelta(days=1 if days > 0 else -1)
-    while day.weekday() > 4:
+    while days and day.weekday() > 4:
         day += step
     return day
 
@@ -57,6 +67,11 @@ class Visits:
 
     def record(self):
         """The visits by customer key and day of the story."""
+        self.company.visit_calendar_sync = True
+        for key, (latitude, longitude) in PLACES.items():
+            self.env.ref(f"crm_policy.demo_customer_{key}").write(
+                {"partner_latitude": latitude, "partner_longitude": longitude}
+            )
         return {(line["key"], line["days"]): self._make(line) for line in read_visits()}
 
     def _make(self, line):
