@@ -24,7 +24,7 @@ KILLS = 3
 class RacesCase(unittest.TestCase):
     """A database of its own with 3000 customers, and nodes that begin together."""
 
-    # the scheduled action that the nodes run
+    # external id of the scheduled action that the nodes run
     action = None
 
     @classmethod
@@ -123,7 +123,7 @@ class RacesCase(unittest.TestCase):
 class TestRoundRaces(RacesCase):
     """The round of a period."""
 
-    action = "open_rounds"
+    action = "crm_grading.ir_cron_open_rounds"
 
     def setUp(self):
         super().setUp()
@@ -162,7 +162,7 @@ class TestRoundRaces(RacesCase):
 class TestMeasureRaces(RacesCase):
     """The measures of all customers, of whom each has grade B."""
 
-    action = "plan_measures"
+    action = "crm_grading.ir_cron_plan_measures"
 
     @classmethod
     def setUpClass(cls):
