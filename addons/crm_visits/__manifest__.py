@@ -51,6 +51,7 @@
         "views/crm_visit_execution_views.xml",
         "views/crm_visit_coverage_views.xml",
         "views/crm_visit_second_contact_views.xml",
+        "report/crm_visit_planning_reports.xml",
         "views/crm_visit_channel_views.xml",
         "views/crm_visit_type_views.xml",
         "views/crm_visit_competitor_views.xml",

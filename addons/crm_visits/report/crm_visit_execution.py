@@ -1,7 +1,7 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -14,6 +14,7 @@ class CrmVisitExecution(models.Model):
     """
 
     _name = "crm.visit.execution"
+    _inherit = ["crm.policy.xlsx.mixin"]
     _description = "Execution of the Cadence"
     _auto = False
     _order = "date_deadline desc, id"
@@ -148,3 +149,8 @@ class CrmVisitExecution(models.Model):
             "res_id": self.id,
             "view_mode": "form",
         }
+
+    @api.readonly
+    def action_export_xlsx(self):
+        """The workbook of the selected rows, or of all that the list shows."""
+        return self._print_xlsx("crm_visits.execution_xlsx")

@@ -3,7 +3,7 @@
 
 from dateutil.relativedelta import relativedelta
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 
@@ -15,6 +15,7 @@ class CrmVisitSecondContact(models.Model):
     """
 
     _name = "crm.visit.second.contact"
+    _inherit = ["crm.policy.xlsx.mixin"]
     _description = "Contacts of Important New Customers"
     _auto = False
     _order = "people, since, id"
@@ -118,3 +119,8 @@ class CrmVisitSecondContact(models.Model):
     def action_open_partner(self):
         self.ensure_one()
         return self.partner_id.get_formview_action()
+
+    @api.readonly
+    def action_export_xlsx(self):
+        """The workbook of the selected rows, or of all that the list shows."""
+        return self._print_xlsx("crm_visits.second_contact_xlsx")

@@ -1,9 +1,11 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+import io
 from datetime import date
 
 from freezegun import freeze_time
+from openpyxl import load_workbook
 
 from odoo import Command
 from odoo.exceptions import AccessError
@@ -184,6 +186,38 @@ class TestCadenceFigures(PlanningCommon):
             self.assertEqual(rows.with_user(user).search_count([]), count, user.login)
         with self.assertRaises(AccessError):
             rows.with_user(self.employee).search_count([])
+
+    def test_execution_as_workbook(self):
+        """VIS-05: the rows that one may read, with totals."""
+        self._plan()
+        action = (
+            self.env["crm.visit.execution"].with_user(self.user).action_export_xlsx()
+        )
+        self.assertEqual(action["report_name"], "crm_visits.execution_xlsx")
+        for user, count in ((self.user, 2), (self.colleague, 0)):
+            [header, *rows] = self._print("execution_xlsx", user)
+            rows = [row for row in rows if row[0] and row[0] != "Total"]
+            self.assertEqual(len(rows), count)
+        self.assertEqual(header[0], "Customer")
+
+    def _print(self, report, user):
+        content, _extension = (
+            self.env["ir.actions.report"]
+            .with_user(user)
+            ._render_xlsx(f"crm_visits.{report}", [], {"domain": []})
+        )
+        sheet = load_workbook(io.BytesIO(content)).worksheets[0]
+        return list(sheet.iter_rows(values_only=True))
+
+    def test_contact_report_as_workbook(self):
+        """VIS-14: the contact report is printed."""
+        self.customer.visit_is_promising = True
+        self._new_made_visit()
+        [header, row] = self._print("second_contact_xlsx", self.user)
+        values = dict(zip(header, row, strict=True))
+        self.assertEqual(values["Customer"], "Customer A")
+        self.assertEqual(values["First Contact"], self.user.name)
+        self.assertEqual(values["Employees"], 1)
 
     def test_coverage(self):
         """VIS-05: the share of a class contacted this month, quarter, year."""
