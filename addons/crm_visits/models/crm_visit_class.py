@@ -8,6 +8,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Command, Domain
 
 STANDARD = ("strategic", "key", "general", "potential")
+NO_RULES = "[]"
 
 
 class CrmVisitClass(models.Model):
@@ -77,7 +78,10 @@ class CrmVisitClass(models.Model):
     def _compute_has_condition(self):
         names = self._get_condition_fields()
         for record in self:
-            record.has_condition = any(record[name] for name in names)
+            # the editor of conditions leaves an empty list when all rules are gone
+            record.has_condition = any(
+                record[name] and str(record[name]) != NO_RULES for name in names
+            )
 
     @api.model
     def _get_condition_fields(self):
@@ -120,6 +124,7 @@ class CrmVisitClass(models.Model):
         if self.kind_ids:
             domain &= Domain("customer_kind_id", "in", self.kind_ids.ids)
         if self.domain:
+            # without any rule it holds for all
             domain &= Domain(literal_eval(self.domain))
         return domain
 

@@ -80,10 +80,9 @@ class ResCompany(models.Model):
     def _get_promising_domain(self):
         """Who is an important customer with a future (VIS-14)."""
         self.ensure_one()
-        domain = Domain("visit_is_promising", "=", True)
-        if self.visit_promising_domain:
-            domain |= Domain(literal_eval(self.visit_promising_domain))
-        return domain
+        marked = Domain("visit_is_promising", "=", True)
+        rules = literal_eval(self.visit_promising_domain or "[]")
+        return marked | Domain(rules) if rules else marked
 
     def _get_visit_companies(self):
         """The main company and its branches, as records."""

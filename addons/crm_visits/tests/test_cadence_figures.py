@@ -315,6 +315,7 @@ class TestSecondContact(PlanningCommon):
         """VIS-14: who counts, and how many employees, are settings."""
         self.customer.visit_is_promising = False
         self.customer.city = "Wuxi"
+        self.company.visit_promising_domain = "[]"
         self.assertFalse(self._get_report())
         self.company.write(
             {

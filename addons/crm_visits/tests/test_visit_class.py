@@ -84,9 +84,11 @@ class TestVisitClass(PlanningCommon):
         self.visit_class.write(
             {"category_ids": [Command.clear()], "kind_ids": [Command.clear()]}
         )
-        self.visit_class.domain = False
-        self._plan()
-        self.assertFalse(self.customer.visit_class_id)
+        for nothing in (False, "[]"):
+            self.visit_class.domain = nothing
+            self.assertFalse(self.visit_class.has_condition)
+            self._plan()
+            self.assertFalse(self.customer.visit_class_id)
 
     def test_who_is_no_customer(self):
         """VIS-05: contacts, special and archived partners, colleagues do not count."""
