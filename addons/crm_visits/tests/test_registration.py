@@ -209,7 +209,7 @@ class TestRegistration(IntakeCommon):
         known = self._new_customer("Suzhou Valve", email="LI.WEI@suzhou-valve.example")
         first, second, third = (self._new_registration() for _number in range(3))
         as_accountant = first.with_user(self.accountant)
-        with self.assertRaisesRegex(UserError, "same e-mail, same name"):
+        with self.assertRaisesRegex(UserError, "same e-mail and same name"):
             as_accountant.action_create_customer()
         as_accountant.partner_id = known
         as_accountant.action_link_customer()
