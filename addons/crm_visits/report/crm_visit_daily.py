@@ -92,11 +92,10 @@ class CrmVisitDaily(models.Model):
 
     @api.model
     def _selection_kind(self):
-        return [
-            ("contact", self.env._("Contact")),
-            ("walk_in", self.env._("Walk-in")),
-            ("new_customer", self.env._("New Customer")),
-        ]
+        contact = self.env._("Contact")
+        walk_in = self.env._("Walk-in")
+        customer = self.env._("New Customer")
+        return [("contact", contact), ("walk_in", walk_in), ("new_customer", customer)]
 
     @property
     def _table_query(self) -> SQL:
