@@ -5,7 +5,7 @@
     "name": "Customer Policy",
     "summary": "Common ground of the customer management policies: roles, "
     "customer source and channel, improvement actions, periods, XLSX",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Sales/CRM",
     "author": "Customer Policy Suite contributors, Odoo Community Association (OCA)",
     "license": "AGPL-3",

@@ -116,7 +116,7 @@ class Visits:
             "planned_start": start,
             "planned_end": start + timedelta(hours=hours),
             "is_agreed": line["state"] == "agreed",
-            "contact_ids": [Command.set(partner.child_ids[:1].ids)],
+            "contact_ids": [Command.set(self._get_people(partner).ids)],
             **{field: line[name] or False for name, field in TEXTS.items()},
             **self._prepare_competition(line["competition"]),
         }
@@ -161,6 +161,9 @@ class Visits:
                 for name, advantage, note in lines
             ],
         }
+
+    def _get_people(self, partner):
+        return partner.child_ids.filtered(lambda child: child.type == "contact")[:1]
 
     def _get_competitor(self, name):
         if name not in self.competitors:
