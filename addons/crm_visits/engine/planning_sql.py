@@ -29,6 +29,8 @@ SLOT_COLUMNS = {
     "is_new": SQL("bool[]"),
 }
 NOW = SQL("now() AT TIME ZONE 'UTC'")
+# As the visits' own field counts: minutes, so that any two hours have an order
+PLACE = SQL("(EXTRACT(EPOCH FROM seated.planned_start) / 60)::int4")
 # The last working hours of the representative that begin before the visit
 STRETCH = SQL(
     """(SELECT own.start, own.stop FROM crm_visit_stretch own
@@ -284,7 +286,8 @@ def remove_unasked(plan):
 def close_missed(plan):
     """Proposals past their day, of which a later one is made or past its day as well.
 
-    The latest one stays open as overdue; those of customers without class are closed.
+    The latest one stays open as overdue, as long as its cadence is one of the
+    customer's class.
     """
     return SQL(
         """UPDATE crm_visit visit
@@ -295,8 +298,12 @@ def close_missed(plan):
               AND visit.date_deadline < %(today)s
               AND (NOT EXISTS (
                        SELECT FROM crm_visit_standing standing
+                         JOIN crm_visit_cadence cadence
+                           ON cadence.class_id = standing.class_id
                         WHERE standing.partner_id = visit.partner_id
-                          AND standing.company_id = %(company)s)
+                          AND standing.company_id = %(company)s
+                          AND cadence.id = visit.cadence_id
+                          AND cadence.id = ANY(%(cadences)s))
                    OR EXISTS (
                        SELECT FROM crm_visit later
                         WHERE later.cadence_id = visit.cadence_id
@@ -310,6 +317,7 @@ def close_missed(plan):
         now=NOW,
         companies=list(plan.company_ids),
         company=plan.company_id,
+        cadences=sorted({slot.cadence_id for slot in plan.slots}),
         today=plan.today,
     )
 
@@ -603,18 +611,19 @@ def insert_proposals(plan, seats, grid, values):
         INSERT INTO crm_visit (
             partner_id, company_id, user_id, team_id, class_id, cadence_id, type_id,
             channel_id, period_start, period_end, period_number, date_deadline,
-            planned_start, planned_end, report_deadline, planning_issue, %(names)s,
-            create_uid, write_uid, create_date, write_date)
+            planned_start, planned_end, route_sequence, report_deadline, planning_issue,
+            %(names)s, create_uid, write_uid, create_date, write_date)
         SELECT partner_id, company_id, user_id, team_id, class_id, cadence_id, type_id,
                channel_id, period_start, period_end, period_number, date_deadline,
-               planned_start, planned_end, report_deadline, planning_issue, %(values)s,
-               %(uid)s, %(uid)s, %(now)s, %(now)s
+               planned_start, planned_end, %(place)s, report_deadline, planning_issue,
+               %(values)s, %(uid)s, %(uid)s, %(now)s, %(now)s
           FROM seated WHERE visit_id IS NULL
         ON CONFLICT (cadence_id, partner_id, period_start, period_number)
               WHERE cadence_id IS NOT NULL DO NOTHING""",
         seated=_seated(plan, seats, grid),
         names=SQL(", ").join(SQL.identifier(name) for name in values),
         values=SQL(", ").join(SQL("%s", value) for value in values.values()),
+        place=PLACE,
         uid=plan.uid,
         now=NOW,
     )
@@ -626,7 +635,7 @@ def date_proposals(plan, seats, grid):
         """WITH %(seated)s
         UPDATE crm_visit visit
            SET planned_start = seated.planned_start, planned_end = seated.planned_end,
-               route_sequence = NULL,
+               route_sequence = %(place)s,
                report_deadline = seated.report_deadline,
                planning_issue = seated.planning_issue,
                write_uid = %(uid)s, write_date = %(now)s
@@ -635,6 +644,7 @@ def date_proposals(plan, seats, grid):
            AND (seated.planned_start, seated.planning_issue)
                IS DISTINCT FROM (visit.planned_start, visit.planning_issue)""",
         seated=_seated(plan, seats, grid),
+        place=PLACE,
         uid=plan.uid,
         now=NOW,
     )

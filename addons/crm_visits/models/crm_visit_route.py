@@ -44,8 +44,11 @@ class CrmVisit(models.Model):
     def _compute_route_sequence(self):
         """Minutes: between any two times there is an order, on whatever day."""
         for visit in self:
-            passed = visit.planned_start and visit.planned_start - EPOCH
-            visit.route_sequence = passed and passed // timedelta(minutes=1)
+            visit.route_sequence = visit._get_planned_place()
+
+    def _get_planned_place(self):
+        passed = self.planned_start and self.planned_start - EPOCH
+        return passed and passed // timedelta(minutes=1)
 
     @api.depends("planned_start", "planned_end")
     def _compute_planned_hours(self):
@@ -194,7 +197,10 @@ class CrmVisit(models.Model):
     @api.model
     def _number_way(self, way):
         """The places in the order are dealt out anew among the visits of a way."""
-        free = sorted(visit.route_sequence for visit in way)
+        # nothing stored reads as 0: such a visit stands at its planned time
+        free = sorted(
+            visit.route_sequence or visit._get_planned_place() for visit in way
+        )
         last = -1
         for place, visit in zip(free, way, strict=True):
             # two visits planned for the same minute still come one after the other

@@ -278,6 +278,37 @@ class TestPlanning(PlanningCommon):
             self.assertFalse(july.cancel_reason_id.is_excused)
             self.assertEqual(self.customer.visit_overdue_count, 1)
 
+    def test_overdue_of_another_class_or_cadence(self):
+        """VIS-05: what the class asks no more does not stay overdue for ever."""
+        asked = self._new_tagged("Still Asked")
+        touched = self._new_tagged("Called")
+        survey = self._new_cadence(
+            type_id=self.env.ref("crm_visits.crm_visit_type_survey").id
+        )
+        self._plan()
+        names = {"period_start": date(2026, 7, 1), "cadence_id": self.cadence.id}
+        changed, kept, called = (
+            self._get_proposals(customer, **names)
+            for customer in (self.customer, asked, touched)
+        )
+        dropped = self._get_proposals(asked, **(names | {"cadence_id": survey.id}))
+        called.with_user(self.user).action_agree()
+        tag = self.env["res.partner.category"].create({"name": "General"})
+        self._new_cadence(self._new_class("General", tag))
+        (self.customer | touched).category_id = tag
+        survey.action_archive()
+        with freeze_time("2026-08-01 01:00:00"):
+            # two of the customer that changed, the others of the archived cadence
+            self.assertEqual(self._plan(date(2026, 8, 1))["missed"], 4)
+            for visit in changed | dropped:
+                self.assertEqual(visit.state, "cancelled")
+                self.assertFalse(visit.cancel_reason_id.is_excused)
+            self.assertEqual(self.customer.visit_overdue_count, 0)
+            # asked of this customer as before, and agreed with that one
+            self.assertEqual((kept | called).mapped("state"), ["planned", "planned"])
+            self.assertTrue(kept.is_overdue)
+            self.assertEqual(self._plan(date(2026, 8, 1))["missed"], 0)
+
     def test_plan_now(self):
         """VIS-05: a manager plans without waiting and reads what was done."""
         action = self.visit_class.with_user(self.manager).action_plan_now()

@@ -10,6 +10,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .common import NOW, VisitCommon
+from .planning_common import PlanningCommon
 
 
 @tagged("post_install", "-at_install")
@@ -170,3 +171,69 @@ class TestVisitRoute(VisitCommon):
         reports = self.env["ir.actions.report"].with_user(self.colleague)
         with self.assertRaises(AccessError):
             reports._render_qweb_html("crm_visits.crm_visit_route_report", self.day.ids)
+
+
+@tagged("post_install", "-at_install")
+@freeze_time(NOW)
+class TestPlannedRoute(PlanningCommon):
+    """The way through a day that planning has made."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.cadence.unit = "weeks"
+        cls.company.visit_planning_days = 0
+        cls.company.partner_id.write(
+            {"partner_latitude": 31.2, "partner_longitude": 121.3}
+        )
+        cls.customer.category_id = False
+        for longitude in (121.6, 121.4, 121.5):
+            cls._new_tagged(
+                f"Customer at {longitude}",
+                partner_latitude=31.2,
+                partner_longitude=longitude,
+            )
+        cls._plan()
+        visits = cls.env["crm.visit"].search([("cadence_id", "=", cls.cadence.id)])
+        # one day, planned by statements
+        cls.env.cr.execute(
+            """UPDATE crm_visit SET planned_start = '2026-07-01 02:00:00',
+                                    planned_end = '2026-07-01 03:00:00'
+                WHERE id IN %s""",
+            [tuple(visits.ids)],
+        )
+        cls.env.invalidate_all()
+        cls.planned = visits.with_user(cls.user)
+
+    def _suggest(self):
+        self.planned.action_suggest_route()
+        self.env.flush_all()
+        self.env.invalidate_all()
+        longitudes = self.planned._in_order().partner_id.mapped("partner_longitude")
+        self.assertEqual(longitudes, [121.4, 121.5, 121.6])
+        self.env.cr.execute(
+            "SELECT COUNT(route_sequence) FROM crm_visit WHERE id IN %s",
+            [tuple(self.planned.ids)],
+        )
+        self.assertEqual(self.env.cr.fetchone()[0], 3)
+
+    def test_suggested_order(self):
+        """VIS-02 VIS-05: the suggestion orders what planning proposed."""
+        self._suggest()
+
+    def test_suggested_order_of_what_has_none(self):
+        """VIS-02 VIS-05: the first stop is written too where no place was stored."""
+        self.env.cr.execute(
+            "UPDATE crm_visit SET route_sequence = NULL WHERE id IN %s",
+            [tuple(self.planned.ids)],
+        )
+        self.env.invalidate_all()
+        self._suggest()
+
+    def test_planned_place(self):
+        """VIS-02 VIS-05: statements number a proposal as the field itself does."""
+        self._plan()
+        other = self._new_tagged("Another")
+        self._plan()
+        visit = self._get_proposals(other)
+        self.assertEqual(visit.route_sequence, visit._get_planned_place())
