@@ -42,6 +42,7 @@
         "data/crm_visit_intake_data.xml",
         "data/crm_visit_inspection_data.xml",
         "views/crm_visits_menus.xml",
+        "wizard/crm_visit_person_views.xml",
         "views/crm_visit_views.xml",
         "views/crm_visit_calendar_views.xml",
         "views/crm_visit_day_views.xml",

@@ -162,6 +162,11 @@ class CrmVisit(models.Model):
     previous_visit_id = fields.Many2one(
         "crm.visit", readonly=True, copy=False, index="btree_not_null"
     )
+    asked_date = fields.Date(
+        readonly=True,
+        copy=False,
+        help="Day for which the visit before asked for this one.",
+    )
     next_visit_ids = fields.One2many(
         "crm.visit", "previous_visit_id", string="Next Visits"
     )
@@ -197,6 +202,10 @@ class CrmVisit(models.Model):
         "CHECK(planned_end > planned_start)",
         "A visit is planned to end after it starts.",
     )
+    _planned_both = models.Constraint(
+        "CHECK((planned_start IS NULL) = (planned_end IS NULL))",
+        "A planned visit has a start and an end, or neither.",
+    )
     _real_order = models.Constraint(
         "CHECK(date_end >= date_start)",
         "A visit cannot end before it started.",
@@ -218,7 +227,7 @@ class CrmVisit(models.Model):
     _no_overlap = models.Constraint(
         "EXCLUDE USING gist (int4range(user_id, user_id, '[]') WITH &&, "
         "tsrange(planned_start, planned_end) WITH &&) "
-        "WHERE (is_busy AND state = 'planned')",
+        "WHERE (is_busy AND state = 'planned' AND user_id IS NOT NULL)",
         "The representative has agreed another visit at that time.",
     )
     _partner_state_idx = models.Index("(partner_id, state, date_start)")
@@ -245,14 +254,14 @@ class CrmVisit(models.Model):
         for visit in self:
             visit.channel_id = visit.type_id.channel_id or visit.channel_id
 
-    @api.depends("is_agreed", "channel_id", "planned_start")
+    @api.depends("is_agreed", "channel_id", "planned_start", "user_id")
     def _compute_is_busy(self):
         for visit in self:
             visit.is_busy = (
                 visit.is_agreed
                 and visit.channel_id.takes_time
-                # without a time it would be at all times
-                and bool(visit.planned_start)
+                # without a time it would be at all times, of everybody
+                and bool(visit.planned_start and visit.user_id)
             )
 
     @api.depends("planned_start", "channel_id")
@@ -279,12 +288,28 @@ class CrmVisit(models.Model):
             taken = (visit.started_on, visit.ended_on)
             visit.is_time_entered = (visit.date_start, visit.date_end) != taken
 
-    @api.depends("date_end", "planned_end", "channel_id")
+    @api.depends("date_start", "date_end", "planned_start", "planned_end", "channel_id")
     def _compute_report_deadline(self):
         for visit in self:
-            end = visit.date_end or visit.planned_end
+            end = visit._get_form_begin()
             hours = visit.channel_id.report_hours
             visit.report_deadline = end and end + timedelta(hours=hours)
+
+    def _get_form_begin(self):
+        """When the hours for the form begin: at the end, at the latest that evening.
+
+        Who presses End days later has no more time for it (VIS-03).
+        """
+        self.ensure_one()
+        if not self.date_start:
+            return self.planned_end
+        length = timedelta()
+        if self.planned_start and self.planned_end:
+            length = self.planned_end - self.planned_start
+        day = self._get_local(self.date_start).date()
+        evening = self.company_id._policy_moment(day + timedelta(days=1))
+        latest = max(evening, self.date_start + length)
+        return min(self.date_end, latest) if self.date_end else latest
 
     @api.constrains("partner_id")
     def _check_customer_active(self):

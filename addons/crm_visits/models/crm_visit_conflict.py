@@ -24,8 +24,8 @@ class CrmVisit(models.Model):
         busy = self.filtered(
             lambda visit: visit.is_busy
             and visit.state == "planned"
-            and visit.user_id
             # the database refuses the others by itself
+            and visit.planned_end
             and visit.planned_start < visit.planned_end
         )
         if not busy:
@@ -52,6 +52,7 @@ class CrmVisit(models.Model):
                       AND tsrange(other.planned_start, other.planned_end)
                           && tsrange(wanted.begins, wanted.ends)
                     WHERE other.is_busy
+                      AND other.user_id IS NOT NULL
                       AND other.state = 'planned'
                       AND other.id NOT IN %(own)s
                     ORDER BY wanted.id, other.planned_start

@@ -130,7 +130,7 @@ class CrmVisit(models.Model):
     def _own_attachments(self):
         """Photos and files are read by those who may read the visit, nobody else."""
         for visit in self:
-            # sudo: the files were just uploaded and get their owner here
+            # sudo: one's own uploads get their owner here, nobody else's
             visit.sudo().attachment_ids.filtered(
-                lambda file: not file.res_id or file.res_model == self._name
+                lambda file: not file.res_id and file.create_uid == self.env.user
             ).write({"res_model": self._name, "res_id": visit.id})

@@ -40,6 +40,9 @@ class CrmVisit(models.Model):
         help="Class of the customer when the visit was planned.",
     )
     focus_ids = fields.Many2many(related="class_id.focus_ids", string="Focus")
+    method_ids = fields.Many2many(
+        related="class_id.type_ids", string="Methods of the Class"
+    )
     cadence_id = fields.Many2one(
         "crm.visit.cadence", readonly=True, copy=False, ondelete="restrict"
     )
@@ -117,8 +120,34 @@ class CrmVisit(models.Model):
             "is_user_fixed",
         }
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        visits = super().create(vals_list)
+        visits._take_class()
+        return visits
+
+    def _take_class(self):
+        """Visits planned by hand belong to the class of their customer too (VIS-06)."""
+        new = self.filtered(lambda visit: not visit.class_id)
+        if not new:
+            return
+        # sudo: who plans a visit need not be able to read the standings
+        standings = self.env["crm.visit.standing"].sudo()
+        found = standings.search(
+            [
+                ("partner_id", "in", new.partner_id.ids),
+                ("company_id", "in", new.company_id.root_id.ids),
+            ]
+        )
+        classes = {(row.partner_id, row.company_id): row.class_id for row in found}
+        for visit in new.sudo():
+            visit.class_id = classes.get((visit.partner_id, visit.company_id.root_id))
+
     def write(self, vals):
         result = super().write(vals)
+        if vals.get("partner_id"):
+            self.sudo().class_id = False
+            self._take_class()
         changed = (
             vals.keys() - self._get_decision_fields() - self._get_always_open_fields()
         )

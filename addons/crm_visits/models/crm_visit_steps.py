@@ -30,6 +30,7 @@ class CrmVisit(models.Model):
             "end_longitude",
             "end_position",
             "previous_visit_id",
+            "asked_date",
             "done_on",
             "done_by_id",
             "corrected_on",
@@ -45,12 +46,12 @@ class CrmVisit(models.Model):
     def action_agree(self):
         """The customer agreed: the planning leaves these visits alone."""
         self._lock("planned")
-        undated = self.filtered(lambda visit: not visit.planned_start)
-        if undated:
+        vague = self.filtered(lambda visit: not (visit.planned_start and visit.user_id))
+        if vague:
             raise UserError(
                 self.env._(
-                    "Give a date first: %(visits)s",
-                    visits=format_list(self.env, undated.mapped("display_name")),
+                    "Give a date and a representative first: %(visits)s",
+                    visits=format_list(self.env, vague.mapped("display_name")),
                 )
             )
         self.write({"is_agreed": True})
@@ -138,11 +139,10 @@ class CrmVisit(models.Model):
         if self.done_on:
             vals["corrected_on"] = now
         else:
-            due = self.date_end and self.report_deadline
             vals.update(
                 done_on=now,
                 done_by_id=self.env.uid,
-                is_late=bool(due and now > due),
+                is_late=now > self.report_deadline,
             )
         return vals
 
@@ -150,17 +150,25 @@ class CrmVisit(models.Model):
         """What follows from a closed form; extensions add theirs."""
 
     def _plan_next_visits(self):
-        """The next date becomes dated work (VIS-12)."""
-        for visit in self.filtered("next_date"):
-            planned = visit.next_visit_ids.filtered(
-                lambda following: following.state == "planned"
+        """The next date becomes dated work (VIS-12).
+
+        A form that is closed again moves it only when it asks for another day: what
+        was agreed with the customer since then stays.
+        """
+        # sudo: which visit it follows, and for when, is not for everybody to write
+        for visit in self.sudo().filtered("next_date"):
+            following = visit.next_visit_ids
+            if not following:
+                visit.create(visit._prepare_next_visit())
+                continue
+            moved = following.filtered(
+                lambda planned, day=visit.next_date: planned.state == "planned"
+                and planned.asked_date != day
             )
-            vals = visit._prepare_next_visit()
-            if planned:
-                planned[0].write({"planned_start": vals["planned_start"]})
-            elif not visit.next_visit_ids:
-                # sudo: which visit it follows is not for everybody to write
-                self.sudo().create(vals)
+            if moved:
+                vals = visit._prepare_next_visit()
+                names = ("planned_start", "planned_end", "is_agreed", "asked_date")
+                moved[0].write({name: vals[name] for name in names})
 
     def _prepare_next_visit(self):
         """At the same time of day; agreed, unless something else is agreed then."""
@@ -180,8 +188,9 @@ class CrmVisit(models.Model):
             "objective": self.next_strategy,
             "planned_start": start,
             "planned_end": end,
-            "is_agreed": not self._find_busy(start, end),
+            "is_agreed": not self._find_busy(start, end) - self.next_visit_ids,
             "previous_visit_id": self.id,
+            "asked_date": self.next_date,
         }
 
     def _find_busy(self, start, end):
@@ -280,6 +289,14 @@ class CrmVisit(models.Model):
         :param str note: in the person's own words
         """
         self._lock("planned", "in_progress")
+        made = self.filtered("done_on")
+        if made:
+            raise UserError(
+                self.env._(
+                    "%(visits)s took place: correct the form and close it again.",
+                    visits=format_list(self.env, made.mapped("display_name")),
+                )
+            )
         self._decide(
             {"state": "cancelled", "cancel_reason_id": reason.id, "cancel_note": note}
         )

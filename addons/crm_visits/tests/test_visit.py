@@ -116,6 +116,65 @@ class TestVisit(VisitCommon):
             visit.with_user(self.manager).unlink()
         self._new_visit().with_user(self.manager).unlink()
 
+    def test_next_visit_that_was_moved_stays(self):
+        """VIS-12: a form closed again leaves what was agreed since then alone."""
+        visit = self._new_visit()
+        visit.action_start()
+        self._fill(visit, next_date="2026-07-15").action_done()
+        following = visit.next_visit_ids
+        following.planned_start = "2026-07-20 02:00:00"
+        visit._reopen("One word")
+        with freeze_time("2026-07-02 02:00:00"):
+            visit.action_done()
+        self.assertEqual(following.planned_start, datetime(2026, 7, 20, 2))
+
+    def test_end_pressed_days_later(self):
+        """VIS-03: who presses End later has no more time for the form."""
+        visit = self._new_visit(planned_start="2026-07-01 02:00:00")
+        visit.action_start()
+        # midnight in Shanghai, and 24 hours for the form
+        self.assertEqual(visit.report_deadline, datetime(2026, 7, 2, 16))
+        with freeze_time("2026-07-04 02:00:00"):
+            visit.action_end()
+            self.assertEqual(visit.report_deadline, datetime(2026, 7, 2, 16))
+            self._fill(visit).action_done()
+        self.assertTrue(visit.is_late)
+
+    def test_form_without_end_is_late_too(self):
+        """VIS-03: closing without End does not pass by the clock."""
+        visit = self._new_visit(planned_start=False)
+        visit.action_start()
+        with freeze_time("2026-07-04 02:00:00"):
+            self._fill(visit).action_done()
+        self.assertTrue(visit.is_late)
+
+    def test_a_new_person_met(self):
+        """VIS-01: a representative adds whom he met, without creating customers."""
+        visit = self._new_visit()
+        values = {"visit_id": visit.id, "name": "Mr Wu", "function": "Purchasing"}
+        people = self.env["crm.visit.person"]
+        people.with_user(self.user).create(values).action_confirm()
+        self.assertEqual(visit.contact_ids.parent_id, self.customer)
+        self.assertEqual(visit.contact_ids.function, "Purchasing")
+        with self.assertRaises(AccessError):
+            people.with_user(self.colleague).create(values).action_confirm()
+
+    def test_made_visits_are_not_cancelled(self):
+        """VIS-03: a form that was sent back does not leave the figures."""
+        visit = self._new_made_visit()
+        visit._reopen("One word")
+        reason = self.env.ref("crm_visits.crm_visit_cancel_reason_other")
+        with self.assertRaisesRegex(UserError, "took place"):
+            visit._cancel(reason, "No more")
+
+    def test_agreed_visits_need_a_representative(self):
+        """VIS-02: nobody's visit takes nobody's time."""
+        visit = self._new_visit(self.officer, user_id=False, is_agreed=True)
+        self.assertFalse(visit.is_busy)
+        self._new_visit(is_agreed=True)
+        with self.assertRaisesRegex(UserError, "representative"):
+            visit.action_agree()
+
     # -- bad input ---------------------------------------------------------------------
 
     def test_no_plan_in_the_past(self):
