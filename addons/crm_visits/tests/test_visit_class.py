@@ -6,7 +6,7 @@ from psycopg2.errors import CheckViolation
 
 from odoo import Command
 from odoo.exceptions import AccessError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools import SQL, mute_logger
 
 from .common import NOW
@@ -164,6 +164,18 @@ class TestVisitClass(PlanningCommon):
         """VIS-05: a cadence of a named person needs the person."""
         with self.assertRaisesRegex(ValidationError, "Name the person"):
             self.cadence.role = "person"
+
+    def test_focus_of_a_visit_planned_by_hand(self):
+        """VIS-06: focus and methods of the customer's class show on every visit."""
+        self.visit_class.focus_ids = self.env.ref("crm_visits.crm_visit_focus_quality")
+        self._plan()
+        visit = self._new_visit()
+        self.assertEqual(visit.class_id, self.visit_class)
+        form = Form(visit)
+        self.assertEqual(form.focus_ids[:].mapped("name"), ["Quality"])
+        stranger = self._new_customer("Of no class")
+        visit.partner_id = stranger
+        self.assertFalse(visit.class_id)
 
     def test_rights(self):
         """VIS-05: people read classes, managers change them; standings nobody."""
