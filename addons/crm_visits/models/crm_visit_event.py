@@ -107,11 +107,14 @@ class CrmVisitEvent(models.Model):
         events._report()
         return events
 
-    def write(self, vals):
-        if not self.env.su and {"user_id", "company_id", "partner_id"} & vals.keys():
+    def _check_change(self, vals):
+        super()._check_change(vals)
+        if self._get_changed(vals, {"user_id", "company_id", "partner_id"}):
             raise UserError(
                 self.env._("An event stays with its customer and its reporter.")
             )
+
+    def write(self, vals):
         before = {event: event._get_told_users() for event in self}
         result = super().write(vals)
         if {"named_user_ids", "is_confidential"} & vals.keys():

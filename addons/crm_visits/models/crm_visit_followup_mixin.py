@@ -86,8 +86,29 @@ class CrmVisitFollowupMixin(models.AbstractModel):
         return super().create(vals_list)
 
     def write(self, vals):
+        vals = dict(vals)
         self._complete_values(vals)
+        if not self.env.su:
+            self._check_change(vals)
         return super().write(vals)
+
+    def _check_change(self, vals):
+        """Refuses what people may not change any more.
+
+        :param dict vals: what is written, with what follows from its visit
+        """
+
+    def _get_changed(self, vals, names):
+        """Which of these fields a write really changes, on any of the records."""
+        return {
+            name
+            for name in names & vals.keys()
+            if any(
+                self._fields[name].convert_to_cache(vals[name], record)
+                != self._fields[name].convert_to_cache(record[name], record)
+                for record in self
+            )
+        }
 
     def _complete_values(self, vals):
         """What hangs on a visit is of its customer; customers are whole companies."""

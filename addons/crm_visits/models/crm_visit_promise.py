@@ -102,24 +102,24 @@ class CrmVisitPromise(models.Model):
         return promises
 
     def write(self, vals):
-        if not self.env.su:
-            self._check_content_change(vals)
         result = super().write(vals)
         if {"user_id", "date_deadline", "name"} & vals.keys():
             self._ask_responsible()
         return result
 
-    def _check_content_change(self, vals):
+    def _check_change(self, vals):
         """What was promised stays as it was said once it is closed or broken."""
-        if not {"name", "date_deadline", "partner_id", "user_id"} & vals.keys():
+        super()._check_change(vals)
+        said = {"name", "date_deadline", "partner_id", "company_id"}
+        changed = self._get_changed(vals, said | {"user_id", "visit_id"})
+        if not changed:
             return
         if self.filtered(lambda promise: promise.state != "open"):
             raise UserError(
                 self.env._("This promise is closed. Write down a new one instead.")
             )
-        moves = {"name", "date_deadline", "partner_id"} & vals.keys()
         officer = self.env.user.has_group("crm_policy.group_officer")
-        if moves and not officer and any(self.mapped("is_broken")):
+        if changed & said and not officer and any(self.mapped("is_broken")):
             raise UserError(
                 self.env._(
                     "This promise is broken: its date cannot be moved any more. Keep "

@@ -101,6 +101,26 @@ class TestPromise(VisitCommon):
             promise.with_user(self.officer).date_deadline = "2026-08-01"
         self.assertFalse(promise.is_broken)
 
+    def test_visit_does_not_move_it(self):
+        """VIS-12: a closed or broken promise does not follow a visit elsewhere."""
+        kept, broken, free = (self._promise() for _number in range(3))
+        kept.action_keep()
+        elsewhere = self._new_visit(partner_id=self._new_customer("Customer B").id)
+        here = self._new_visit()
+        with freeze_time("2026-07-10 01:00:00"):
+            broken.invalidate_recordset()
+            for promise in (kept, broken):
+                with self.assertRaises(UserError):
+                    promise.visit_id = elsewhere
+                self.assertEqual(promise.partner_id, self.customer)
+            with self.assertRaises(UserError):
+                kept.visit_id = here
+            # of the same customer: only says where it came up
+            broken.visit_id = here
+        self.assertEqual(broken.partner_id, self.customer)
+        free.visit_id = elsewhere
+        self.assertEqual(free.partner_id, elsewhere.partner_id)
+
     def test_withdraw_with_a_reason(self):
         """VIS-12: a promise that is taken back says why, and is not broken."""
         promise = self._promise()

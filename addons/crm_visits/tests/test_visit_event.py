@@ -111,6 +111,20 @@ class TestVisitEvent(VisitCommon):
         self.assertEqual(event.state, "closed")
         self.assertEqual(event.closed_on, date(2026, 7, 1))
 
+    def test_stays_with_its_customer(self):
+        """VIS-13: neither by itself nor by its visit does it go elsewhere."""
+        event = self._event()
+        elsewhere = self._new_visit(partner_id=self._new_customer("Customer B").id)
+        for vals in (
+            {"partner_id": elsewhere.partner_id.id},
+            {"visit_id": elsewhere.id},
+            {"user_id": self.colleague.id},
+        ):
+            with self.assertRaisesRegex(UserError, "stays with its customer"):
+                event.write(vals)
+        event.visit_id = self._new_visit()
+        self.assertEqual(event.partner_id, self.customer)
+
     def test_steps_are_not_written(self):
         event = self._event()
         with self.assertRaises(UserError):
