@@ -5,6 +5,7 @@ import logging
 from collections import defaultdict
 
 from psycopg2 import Error as DatabaseError
+from psycopg2 import OperationalError
 
 from odoo import models
 from odoo.exceptions import UserError, ValidationError
@@ -40,6 +41,9 @@ class CrmVisitCard(models.Model):
         try:
             with self.env.cr.savepoint():
                 self._save()
+        except OperationalError:
+            # two at the same moment: Odoo tries the whole step again
+            raise
         except (UserError, ValidationError, DatabaseError):
             self.invalidate_recordset()
             for card in self:
@@ -52,6 +56,8 @@ class CrmVisitCard(models.Model):
                 self._save()
         except (UserError, ValidationError) as error:
             self._keep_error(str(error))
+        except OperationalError:
+            raise
         except DatabaseError:
             # its text names tables and columns, and helps nobody at the counter
             _logger.exception("A card of an exhibition could not be saved")
@@ -64,13 +70,15 @@ class CrmVisitCard(models.Model):
     def _save(self):
         """Customers of the cards, and the people as their contacts.
 
-        Two people of one new company make one customer.
+        Two people of one new company make one customer. The legal form is no part of
+        a name's key: companies with different tax numbers are different ones.
         """
         known = self.filtered(lambda card: card.decision == "link")
         by_customer = defaultdict(self.browse)
         for card in self - known:
-            is_company = card.customer_name and card.is_company
-            by_customer[card.name_key if is_company else card.id] |= card
+            is_company = card.name_key and card.customer_name and card.is_company
+            key = (card.name_key, card.vat_key) if is_company else card.id
+            by_customer[key] |= card
         first = self.browse().concat(*(cards[0] for cards in by_customer.values()))
         first._create_customers()
         first._decide({"state": "created", "save_error": False})

@@ -5,6 +5,7 @@ import base64
 from datetime import date
 
 from freezegun import freeze_time
+from psycopg2 import errors
 
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
@@ -109,6 +110,49 @@ class TestExhibition(IntakeCommon):
         cards.action_save()
         self.assertEqual(cards.mapped("state"), ["created", "draft", "created"])
         self.assertEqual(cards[1].save_error, "This tax number is wrong")
+
+    def test_save_names_alike(self):
+        """VIS-11 companies of one name but different tax numbers stay two"""
+        cards = self.env["crm.visit.card"].create(
+            [
+                {
+                    "exhibition_id": self.show.id,
+                    "customer_name": name,
+                    "contact_name": contact,
+                    "vat": vat,
+                    "is_company": True,
+                    "decision": "create",
+                }
+                for name, contact, vat in (
+                    ("Acme GmbH", "Ann", "DE123456788"),
+                    ("Acme AG", "Ben", "CHE-107.787.577 TVA"),
+                    ("ACME GmbH", "Cem", "DE 123456788"),
+                    ("GmbH", "Dan", False),
+                    ("Ltd", "Eve", False),
+                )
+            ]
+        )
+        cards.action_save()
+        self.assertEqual(
+            cards.mapped("state"),
+            ["created", "created", "linked", "created", "created"],
+        )
+        self.assertEqual(cards[2].partner_id, cards[0].partner_id)
+        self.assertEqual(len(cards.partner_id), 4)
+        self.assertEqual(cards[1].partner_id.vat, cards[1].vat)
+
+    def test_save_tried_again(self):
+        """VIS-11 what another transaction disturbs is left to Odoo's retry"""
+        cards, _action = self._import(text="Good Ltd,A\nFine Ltd,C")
+
+        def disturb(model, vals_list):
+            raise errors.SerializationFailure
+
+        self.patch(type(self.env["res.partner"]), "create", disturb)
+        for save in (cards._save_together, cards[0]._save_alone):
+            with self.assertRaises(errors.SerializationFailure):
+                save()
+        self.assertFalse(any(cards.mapped("save_error")))
 
     def test_choose(self):
         """VIS-11 two possible customers, or none chosen: the person decides"""
