@@ -1,6 +1,8 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+import operator as comparison
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
@@ -8,6 +10,12 @@ from odoo.tools import SQL
 from .crm_visit import MADE_STATES
 
 ROLES = "crm_policy.group_user,crm_policy.group_auditor"
+COMPARISONS = {
+    "<": (comparison.lt, SQL("<")),
+    "<=": (comparison.le, SQL("<=")),
+    ">": (comparison.gt, SQL(">")),
+    ">=": (comparison.ge, SQL(">=")),
+}
 
 
 class ResPartner(models.Model):
@@ -187,29 +195,33 @@ class ResPartner(models.Model):
 
     @api.model
     def _search_visit_overdue_count(self, operator, value):
-        """Customers with or without an overdue contact."""
-        with_overdue = {
-            ("=", 0): False,
-            ("!=", 0): True,
-            (">", 0): True,
-            (">=", 1): True,
-        }
-        if operator == "in" and list(value) == [0]:
-            found = False
-        elif operator == "not in" and list(value) == [0]:
-            found = True
+        """Customers by the number of their overdue contacts; 0 for those without."""
+        if operator in ("in", "not in"):
+            numbers = tuple(number or 0 for number in value)
+            negative = operator == "not in"
+            holds_for_none = (0 in numbers) != negative
+            condition = SQL("COUNT(*) IN %s", numbers)
+            if negative:
+                condition = SQL("NOT %s", condition)
+        elif operator in COMPARISONS:
+            compare, sign = COMPARISONS[operator]
+            holds_for_none = compare(0, value or 0)
+            condition = SQL("COUNT(*) %s %s", sign, value or 0)
         else:
-            found = with_overdue.get((operator, value), NotImplemented)
-        if found is NotImplemented:
             return NotImplemented
         today = self.env.company._policy_today()
         visits = self._get_company_visits()._search(
             self._get_overdue_domain(today) & self._get_company_domain()
         )
+        customer = SQL.identifier(visits.table, "partner_id")
+        visits.groupby = customer
+        # customers without visits are in no group: then those that fail are left out
+        visits.having = SQL("NOT (%s)", condition) if holds_for_none else condition
         return Domain(
             "commercial_partner_id",
-            "in" if found else "not in",
-            visits.subselect("partner_id"),
+            "not in" if holds_for_none else "in",
+            # with its groups, which subselect() would leave out
+            SQL("(%s)", visits.select(customer)),
         )
 
     # -- days --------------------------------------------------------------------------

@@ -68,6 +68,28 @@ class TestCadenceFigures(PlanningCommon):
             self.assertEqual(
                 partners.search([*both, ("visit_overdue_count", "=", 0)]), seen
             )
+            for operator, value, found in (
+                ("=", 1, self.customer),
+                ("=", 2, partners),
+                ("!=", 1, seen),
+                ("!=", 2, self.customer | seen),
+                ("in", [0, 1], self.customer | seen),
+                ("in", [1, 2], self.customer),
+                ("not in", [0, 2], self.customer),
+                ("<", 1, seen),
+                ("<", 2, self.customer | seen),
+                ("<=", 0, seen),
+                (">=", 1, self.customer),
+                (">=", 2, partners),
+                (">", 1, partners),
+                ("=", False, seen),
+            ):
+                condition = ("visit_overdue_count", operator, value)
+                self.assertEqual(
+                    partners.search([*both, condition]),
+                    found.with_env(partners.env),
+                    condition,
+                )
         self.assertEqual(
             partners.search([*both, ("visit_last_date", "=", False)]), self.customer
         )
