@@ -21,4 +21,5 @@ from . import report_visit_form
 from . import report_booklet
 from . import visit_log_xlsx
 from . import execution_xlsx
+from . import coverage_xlsx
 from . import second_contact_xlsx

@@ -1,7 +1,7 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 from odoo.addons.crm_policy.engine.periods import MONTHS, period_of
@@ -14,6 +14,7 @@ class CrmVisitCoverage(models.Model):
     """
 
     _name = "crm.visit.coverage"
+    _inherit = ["crm.policy.xlsx.mixin"]
     _description = "Coverage of Customers"
     _auto = False
     _order = "last_contact, id"
@@ -23,6 +24,7 @@ class CrmVisitCoverage(models.Model):
         "crm.visit.standing": ["partner_id", "company_id", "class_id"],
         "res.partner": ["user_id"],
         "res.users": ["sale_team_id"],
+        "crm.team": ["user_id"],
     }
 
     partner_id = fields.Many2one("res.partner", string="Customer", readonly=True)
@@ -30,6 +32,7 @@ class CrmVisitCoverage(models.Model):
     class_id = fields.Many2one("crm.visit.class", string="Visit Class", readonly=True)
     user_id = fields.Many2one("res.users", string="Salesperson", readonly=True)
     team_id = fields.Many2one("crm.team", string="Department", readonly=True)
+    leader_id = fields.Many2one("res.users", string="Store Manager", readonly=True)
     last_contact = fields.Date(readonly=True)
     customers = fields.Integer(readonly=True)
     never = fields.Integer(string="Never Contacted", readonly=True)
@@ -74,7 +77,7 @@ class CrmVisitCoverage(models.Model):
         return SQL(
             """SELECT standing.id, standing.partner_id, standing.company_id,
                       standing.class_id, partner.user_id,
-                      seller.sale_team_id AS team_id,
+                      seller.sale_team_id AS team_id, team.user_id AS leader_id,
                       seen.last_contact, 1 AS customers,
                       (seen.last_contact IS NULL)::int AS never, %s""",
             rates,
@@ -91,6 +94,7 @@ class CrmVisitCoverage(models.Model):
             """FROM crm_visit_standing standing
                JOIN res_partner partner ON partner.id = standing.partner_id
                LEFT JOIN res_users seller ON seller.id = partner.user_id
+               LEFT JOIN crm_team team ON team.id = seller.sale_team_id
                JOIN unnest(%(companies)s::int4[], %(starts)s)
                     AS clock (company_id, %(kinds)s)
                  ON clock.company_id = standing.company_id
@@ -114,3 +118,8 @@ class CrmVisitCoverage(models.Model):
     def action_open_partner(self):
         self.ensure_one()
         return self.partner_id.get_formview_action()
+
+    @api.readonly
+    def action_export_xlsx(self):
+        """The workbook of the selected rows, or of all that the list shows."""
+        return self._print_xlsx("crm_visits.coverage_xlsx")

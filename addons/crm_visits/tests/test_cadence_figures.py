@@ -222,13 +222,16 @@ class TestCadenceFigures(PlanningCommon):
             self.assertEqual(len(rows), count)
         self.assertEqual(header[0], "Customer")
 
-    def _print(self, report, user):
+    def _load(self, report, user):
         content, _extension = (
             self.env["ir.actions.report"]
             .with_user(user)
             ._render_xlsx(f"crm_visits.{report}", [], {"domain": []})
         )
-        sheet = load_workbook(io.BytesIO(content)).worksheets[0]
+        return load_workbook(io.BytesIO(content))
+
+    def _print(self, report, user):
+        sheet = self._load(report, user).worksheets[0]
         return list(sheet.iter_rows(values_only=True))
 
     def test_contact_report_as_workbook(self):
@@ -265,6 +268,29 @@ class TestCadenceFigures(PlanningCommon):
         self.assertFalse(
             self.env["crm.visit.coverage"].with_user(self.colleague).search([])
         )
+        [(leader, customers)] = rows._read_group([], ["leader_id"], ["customers:sum"])
+        self.assertEqual((leader, customers), (self.leader, 4))
+
+    def test_coverage_as_workbook(self):
+        """VIS-05: coverage by representative and store manager, and each customer."""
+        self._new_tagged("Never Seen")
+        self._new_made_visit()
+        self._plan()
+        rows = self.env["crm.visit.coverage"]
+        action = rows.with_user(self.leader).action_export_xlsx()
+        self.assertEqual(action["report_name"], "crm_visits.coverage_xlsx")
+        for user, count in ((self.leader, 2), (self.colleague, 0)):
+            book = self._load("coverage_xlsx", user)
+            sheet = book["Coverage of Customers"]
+            names = {row[0] for row in sheet.iter_rows(min_row=2, values_only=True)}
+            self.assertEqual(len(names - {"Total"}), count)
+        header, row, *_total = self._load("coverage_xlsx", self.leader)[
+            "Store Manager"
+        ].iter_rows(values_only=True)
+        figures = dict(zip(header, row, strict=True))
+        self.assertEqual(figures["Store Manager"], self.leader.name)
+        self.assertEqual((figures["Customers"], figures["Never Contacted"]), (2, 1))
+        self.assertEqual(figures["Contacted this Month (%)"], 50)
 
 
 @tagged("post_install", "-at_install")
