@@ -81,6 +81,7 @@ from . import crm_visit_intake_area
 from . import crm_visit_intake_part_mixin
 from . import crm_visit_registration
 from . import crm_visit_phone_order
+from . import crm_visit_phone_order_contents
 from . import crm_visit_phone_order_follow_up
 from . import crm_visit_phone_order_line
 from . import crm_visit_phone_order_related

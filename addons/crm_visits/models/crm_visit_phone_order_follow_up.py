@@ -35,49 +35,54 @@ class CrmVisitPhoneOrder(models.Model):
         result = super()._after_close()
         for order in self:
             order._record_visit()
+            order._record_promises()
         self.filtered("has_follow_up")._hand_over()
         return result
 
     def _record_visit(self):
-        """The call counts as a contact through the phone, like any other (VIS-07)."""
+        """The call counts as a contact through the phone, like any other (VIS-07).
+
+        It is closed by the step of all visits, so nothing that its channel requires
+        may be missing (VIS-01).
+        """
         self.ensure_one()
-        contact = self._link_contacts()[self]
+        caller = self._link_callers()[self]
         # sudo: a recorded call is closed at once, and not written by hand
-        visit = self.env["crm.visit"].sudo().create(self._prepare_visit(contact))
+        visits = self.env["crm.visit"].sudo()
+        visit = visits.create({**self._prepare_visit(), "contact_ids": caller.ids})
         visit.name = visit._next_number()
         self._decide({"visit_id": visit.id})
-        visit._after_done()
+        visit.action_done()
 
-    def _prepare_visit(self, contact):
+    def _prepare_visit(self):
+        """A visit in progress that ended with the call."""
         self.ensure_one()
-        is_settled = not self.has_follow_up
+        end = self.closed_at or fields.Datetime.now()
         return {
             "company_id": self.company_id.id,
             "partner_id": self.partner_id.id,
-            "contact_ids": contact.ids,
             "user_id": self.user_id.id,
             "team_id": self.team_id.id,
-            "type_id": self.env.ref("crm_visits.crm_visit_type_phone").id,
-            "channel_id": self.env.ref("crm_visits.crm_visit_channel_phone").id,
+            "type_id": self._get_visit_type().id,
+            "channel_id": self._get_visit_channel().id,
             "objective": self.env._("Phone order %(number)s", number=self.name),
-            "state": "done",
+            "state": "in_progress",
             "is_agreed": True,
             "date_start": self.received_at,
-            "date_end": self.closed_at,
+            "date_end": end,
             "started_on": self.received_at,
-            "ended_on": self.closed_at,
-            "done_on": self.closed_at,
-            "done_by_id": self.env.uid,
-            "customer_needs": self._join(self.line_ids.mapped("name")),
-            "customer_feedback": self._join(
-                row._get_summary() for row in self.related_ids
-            ),
-            "summary": self._get_summary(),
-            "outcome": "reached" if is_settled else "forward",
+            "ended_on": end,
+            **self._prepare_contents(),
         }
 
-    def _join(self, texts):
-        return "\n".join(filter(None, texts)) or False
+    def _record_promises(self):
+        """A date told to the customer is dated work; a broken one shows (VIS-12)."""
+        self.ensure_one()
+        user = self.representative_id or self.user_id
+        # sudo: who is on the phone promises for the representative
+        promises = self.env["crm.visit.promise"].sudo().with_context(lang=user.lang)
+        lines = self.line_ids.with_env(promises.env)._get_promised()
+        promises.create([line._prepare_promise(user) for line in lines])
 
     def _hand_over(self):
         """The reactions go to the representative of the area as work (VIS-10)."""
@@ -105,8 +110,8 @@ class CrmVisitPhoneOrder(models.Model):
             "company_id": self.company_id.id,
             "partner_id": self.partner_id.id,
             "user_id": self.representative_id.id,
-            "type_id": self.env.ref("crm_visits.crm_visit_type_phone").id,
-            "channel_id": self.env.ref("crm_visits.crm_visit_channel_phone").id,
+            "type_id": self._get_visit_type().id,
+            "channel_id": self._get_visit_channel().id,
             "previous_visit_id": self.visit_id.id,
             "objective": self._get_summary(),
         }

@@ -110,25 +110,53 @@ class CrmVisitPhoneOrderLine(models.Model):
             )
 
     def _get_gap(self):
-        """What is still to be said to the customer, None when all is said (VIS-10)."""
+        """What is still to be said to the customer, None when all is said (VIS-10).
+
+        A date does not stand for a substitute that the product names.
+        """
         self.ensure_one()
         if not self.availability:
             return self.env._("%(article)s: is it in stock?", article=self.name)
-        if self.availability == "in_stock" or self.promised_date:
+        if self.availability == "in_stock":
             return None
-        if not self.substitute_id:
-            return self.env._(
-                "%(article)s is out of stock: offer a substitute or promise a date. "
-                "“None” is not an answer.",
-                article=self.name,
-            )
-        if not self.substitute_reaction:
+        if self.substitute_id and not self.substitute_reaction:
             return self.env._(
                 "%(article)s: does the customer take %(substitute)s instead?",
                 article=self.name,
                 substitute=self.substitute_id.display_name,
             )
+        if self.substitute_option_ids and not self.substitute_id:
+            return self.env._(
+                "%(article)s is out of stock: offer a substitute and note the "
+                "reaction, whether or not you promise a date. “None” is not an answer.",
+                article=self.name,
+            )
+        if not self.substitute_id and not self.promised_date:
+            return self.env._(
+                "%(article)s is out of stock: offer a substitute or promise a date. "
+                "“None” is not an answer.",
+                article=self.name,
+            )
         return None
+
+    def _get_promised(self):
+        """Articles that the customer was told a date for"""
+        return self.filtered(
+            lambda line: line.availability == "out_of_stock" and line.promised_date
+        )
+
+    def _prepare_promise(self, user):
+        """The article itself, on its day, by the person who answers for it (VIS-12)."""
+        self.ensure_one()
+        order = self.order_id
+        return {
+            "name": self._get_summary(),
+            "partner_id": order.partner_id.id,
+            "company_id": order.company_id.id,
+            "user_id": user.id,
+            "date_deadline": self.promised_date,
+            "visit_id": order.visit_id.id,
+        }
 
     def _get_summary(self):
         """What was said about the article, in one line."""

@@ -18,6 +18,7 @@ from . import test_intake_tours
 from . import test_intention
 from . import test_new_customer
 from . import test_phone_order
+from . import test_phone_order_record
 from . import test_planning
 from . import test_planning_engine
 from . import test_promise

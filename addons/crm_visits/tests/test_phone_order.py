@@ -50,6 +50,7 @@ class TestPhoneOrder(IntakeCommon):
             .create(
                 {
                     "partner_id": cls.customer.id,
+                    "contact_name": "Ms Lin",
                     "line_ids": [Command.create(line) for line in lines],
                     **values,
                 }
@@ -115,6 +116,35 @@ class TestPhoneOrder(IntakeCommon):
         order.action_close()
         self.assertEqual(order.state, "done")
         self.assertTrue(order.has_follow_up)
+
+    def test_date_is_no_substitute(self):
+        """VIS-10 a promised date alone does not do where substitutes are named"""
+        order = self._new_order(
+            {
+                "product_id": self.valve.id,
+                "availability": "out_of_stock",
+                "promised_date": "2026-07-05",
+            }
+        )
+        self._answer(order)
+        with self.assertRaisesRegex(UserError, "offer a substitute and note"):
+            order.action_close()
+        order.line_ids.substitute_id = self.better
+        with self.assertRaisesRegex(UserError, "does the customer take"):
+            order.action_close()
+        order.line_ids.substitute_reaction = "refused"
+        order.action_close()
+        self.assertEqual(order.state, "done")
+        # nothing is named to offer instead: a date is an answer
+        self.assertFalse(
+            self._new_order(
+                {
+                    "product_id": self.better.id,
+                    "availability": "out_of_stock",
+                    "promised_date": "2026-07-05",
+                }
+            ).line_ids._get_gap()
+        )
 
     def test_settled_call(self):
         """VIS-10 VIS-07 a settled call is a contact, and nobody's further work"""

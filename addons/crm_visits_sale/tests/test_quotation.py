@@ -40,6 +40,7 @@ class TestQuotation(IntakeCommon):
             .create(
                 {
                     "partner_id": self.customer.id,
+                    "contact_name": "Ms Lin",
                     "line_ids": [
                         Command.create(line)
                         for line in (

@@ -111,6 +111,11 @@ registry.category("web_tour.tours").add("crm_visits_phone_order", {
       trigger: ".o_field_widget[name=partner_id] input:value(Customer A)",
     },
     {
+      content: "Ask who calls",
+      trigger: input("contact_name"),
+      run: "edit Ms Lin && press Tab",
+    },
+    {
       content: "Note an article",
       trigger: ".o_field_widget[name=line_ids] .o_field_x2many_list_row_add a",
       run: "click",
