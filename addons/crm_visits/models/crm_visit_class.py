@@ -63,6 +63,12 @@ class CrmVisitClass(models.Model):
         string="Customers", compute="_compute_customer_count"
     )
     has_condition = fields.Boolean(compute="_compute_has_condition")
+    planning_issue = fields.Char(
+        string="Why not Planned",
+        readonly=True,
+        copy=False,
+        help="Why the last planning of the company failed; empty when it went well.",
+    )
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_customer_count(self):
@@ -90,18 +96,8 @@ class CrmVisitClass(models.Model):
 
     @api.constrains("domain")
     def _check_domain(self):
-        partners = self.env["res.partner"].sudo()
         for record in self.filtered("domain"):
-            try:
-                partners._search(record._get_customer_domain())
-            except (ValueError, SyntaxError, TypeError) as error:
-                raise ValidationError(
-                    self.env._(
-                        "The condition of %(visit_class)s cannot be read: %(error)s",
-                        visit_class=record.name,
-                        error=error,
-                    )
-                ) from error
+            record._search_customers()
 
     @api.constrains("company_id")
     def _check_company_is_root(self):
@@ -109,6 +105,26 @@ class CrmVisitClass(models.Model):
             raise ValidationError(
                 self.env._("Classes belong to the main company, for its branches too.")
             )
+
+    def _search_customers(self):
+        """Who belongs to the class, as a query.
+
+        :raises ValidationError: when the condition cannot be read; a field it names
+            may have gone since it was written
+        """
+        self.ensure_one()
+        # sudo: a class holds all customers of the company, whoever plans
+        partners = self.env["res.partner"].sudo().with_company(self.company_id)
+        try:
+            return partners._search(self._get_customer_domain())
+        except (ValueError, SyntaxError, TypeError) as error:
+            raise ValidationError(
+                self.env._(
+                    "The condition of %(visit_class)s cannot be read: %(error)s",
+                    visit_class=self.name,
+                    error=error,
+                )
+            ) from error
 
     def _get_customer_domain(self):
         """Who belongs to the class: all conditions that are set must hold.
@@ -127,6 +143,30 @@ class CrmVisitClass(models.Model):
             # without any rule it holds for all
             domain &= Domain(literal_eval(self.domain))
         return domain
+
+    # -- planning ----------------------------------------------------------------------
+
+    @api.model
+    def _show_planned(self, company):
+        """The company was planned: what kept it from that is over."""
+        self.with_context(active_test=False).search(
+            [("company_id", "=", company.id), ("planning_issue", "!=", False)]
+        ).planning_issue = False
+
+    @api.model
+    def _show_planning_failed(self, company):
+        """Says it on the classes that cannot be read, else on all of the company."""
+        self._show_planned(company)
+        classes = self.search([("company_id", "=", company.id)])
+        for record in classes:
+            try:
+                record._search_customers()
+            except ValidationError as error:
+                record.planning_issue = str(error)
+        if not any(classes.mapped("planning_issue")):
+            classes.planning_issue = self.env._(
+                "Planning stopped by an error; the log of the server names it."
+            )
 
     # -- actions -----------------------------------------------------------------------
 

@@ -30,18 +30,27 @@ class CrmVisit(models.Model):
 
         One company a transaction. A second run, on another node or after a kill, finds
         nothing to do; two at the same moment: the later one leaves the company to the
-        first.
+        first. A company that cannot be planned does not keep the others waiting.
         """
         companies = self.env["res.company"].search([("parent_id", "=", False)])
         self.env["ir.cron"]._commit_progress(remaining=len(companies))
         for company in companies:
-            try:
-                with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
-                    self._plan(company)
-            except psycopg2.errors.SerializationFailure:
-                _logger.info("%s: planned by another run", company.name)
+            self._plan_alone(company)
             if not self.env["ir.cron"]._commit_progress(1):
                 break
+
+    @api.model
+    def _plan_alone(self, company):
+        """Plans a company, or says on its classes why that failed."""
+        try:
+            with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
+                self._plan(company)
+        except psycopg2.errors.SerializationFailure:
+            _logger.info("%s: planned by another run", company.name)
+        except Exception:
+            # whatever it is, the other companies are planned
+            _logger.exception("%s: visits could not be planned", company.name)
+            self.env["crm.visit.class"]._show_planning_failed(company)
 
     @api.model
     def action_plan_now(self):
@@ -112,6 +121,7 @@ class CrmVisit(models.Model):
             self._run(planning_sql.date_proposals(plan, seats, planning.GRID))
         self._drop_tables()
         self.env.invalidate_all(flush=False)
+        self.env["crm.visit.class"]._show_planned(company)
         counts["waiting"] = self.search_count(
             self._get_unscheduled_domain()
             & Domain("company_id", "in", list(plan.company_ids))
@@ -202,11 +212,9 @@ class CrmVisit(models.Model):
     @api.model
     def _prepare_classes(self, company):
         """(id, subselect of customers) of the classes, in their order."""
-        # sudo: a class holds all customers of the company, whoever plans
-        partners = self.env["res.partner"].sudo().with_company(company)
         classes = self.env["crm.visit.class"].with_company(company)
         return [
-            (record.id, partners._search(record._get_customer_domain()).subselect())
+            (record.id, record._search_customers().subselect())
             for record in classes.search([("company_id", "=", company.id)])
             if record.has_condition
         ]
