@@ -101,6 +101,17 @@ class ResPartner(models.Model):
         )
 
     @api.model
+    def _get_entities_domain(self, contacts):
+        """The commercial entities of contacts: business is done with contacts too.
+
+        :param contacts: a subselect of ids of partners, archived ones included
+        """
+        # sudo: whose business it was does not matter here
+        partners = self.sudo().with_context(active_test=False)
+        entities = partners._search(Domain("id", "in", contacts))
+        return Domain("id", "in", entities.subselect("commercial_partner_id"))
+
+    @api.model
     def _get_idle_since(self, company):
         return fields.Datetime.now() - relativedelta(months=company.visit_idle_months)
 

@@ -64,7 +64,4 @@ class ResPartner(models.Model):
             & Domain("partner_id", "!=", False)
             & Domain(domain)
         )
-        # commercial entities are asked for: opportunities are of their contacts too
-        contacts = Domain("id", "in", won.subselect("partner_id"))
-        customers = self.sudo().with_context(active_test=False)._search(contacts)
-        return Domain("id", "in", customers.subselect("commercial_partner_id"))
+        return self._get_entities_domain(won.subselect("partner_id"))

@@ -19,22 +19,29 @@ class CrmVisitPhoneOrder(models.Model):
     )
     sale_order_count = fields.Integer(
         string="Orders",
-        compute="_compute_sale_order_count",
+        compute="_compute_sale_orders",
         groups="sales_team.group_sale_salesman",
     )
+    has_quotation = fields.Boolean(
+        string="Quoted",
+        compute="_compute_sale_orders",
+        groups="sales_team.group_sale_salesman",
+        help="One that was cancelled does not count: another can be made.",
+    )
 
-    @api.depends("sale_order_ids")
+    @api.depends("sale_order_ids.state")
     @api.depends_context("uid")
-    def _compute_sale_order_count(self):
-        counts = dict(
-            self.env["sale.order"]._read_group(
-                [("visit_phone_order_id", "in", self.ids)],
-                ["visit_phone_order_id"],
-                ["__count"],
-            )
+    def _compute_sale_orders(self):
+        groups = self.env["sale.order"]._read_group(
+            [("visit_phone_order_id", "in", self.ids)],
+            ["visit_phone_order_id"],
+            ["__count", "state:array_agg"],
         )
+        found = {order: values for order, *values in groups}
         for order in self:
-            order.sale_order_count = counts.get(order, 0)
+            count, states = found.get(order, (0, []))
+            order.sale_order_count = count
+            order.has_quotation = any(state != "cancel" for state in states)
 
     def action_create_quotation(self):
         """What was ordered, accepted instead and wanted besides, as one quotation.

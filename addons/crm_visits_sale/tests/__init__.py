@@ -1,1 +1,2 @@
+from . import test_cold_sale
 from . import test_quotation

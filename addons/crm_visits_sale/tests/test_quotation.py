@@ -97,8 +97,12 @@ class TestQuotation(IntakeCommon):
             self.cr.savepoint(),
         ):
             call.action_create_quotation()
+        self.assertTrue(call.has_quotation)
         call.sale_order_ids.action_cancel()
         self.env.flush_all()
+        call.invalidate_recordset()
+        # the button shows again
+        self.assertEqual((call.sale_order_count, call.has_quotation), (1, False))
         call.action_create_quotation()
         self.assertEqual(len(call.sale_order_ids), 2)
 
