@@ -16,6 +16,7 @@ CONTENTS = (
     "outcome",
     "attachment_ids",
     "next_date",
+    "cold_reason_id",
 )
 
 

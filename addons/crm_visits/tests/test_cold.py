@@ -5,7 +5,8 @@ from datetime import date
 
 from freezegun import freeze_time
 
-from odoo.exceptions import AccessError
+from odoo import Command
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .common import NOW, VisitCommon
@@ -94,3 +95,28 @@ class TestCold(VisitCommon):
         visit = self._new_visit(type_id=cold.id)
         self.assertTrue(visit.is_cold)
         self.assertFalse(self._new_visit().is_cold)
+
+    def test_no_closing_without_reason(self):
+        """VIS-15: a cold visit asks for the reason with all else that is missing."""
+        cold = self.env.ref("crm_visits.crm_visit_type_cold")
+        visit = self._new_visit(type_id=cold.id)
+        visit.action_start()
+        with self.assertRaisesRegex(UserError, "Result.*Why Not Closed"):
+            visit.action_done()
+        self._fill(visit)
+        self.assertEqual(visit.missing_contents, "Why Not Closed")
+        visit.cold_reason_id = self.supplier
+        visit.action_done()
+        self.assertEqual(visit.state, "done")
+        self.assertEqual(self.customer.cold_reason_id, self.supplier)
+
+    def test_channel_requires_reason(self):
+        """VIS-15: a channel can require the reason of every visit."""
+        content = self.env.ref("crm_visits.crm_visit_content_cold_reason_id")
+        self.assertFalse(self._new_visit().is_cold_reason_asked)
+        self.face.required_content_ids = [Command.link(content.id)]
+        visit = self._new_visit(planned_start="2026-07-09 02:00:00")
+        self.assertTrue(visit.is_cold_reason_asked)
+        visit.action_start()
+        self._fill(visit)
+        self.assertEqual(visit.missing_contents, "Why Not Closed")
