@@ -9,6 +9,8 @@ SOURCES = {
     "cross_sell": "crm_visits_crm.utm_source_cross_sell",
     "referral": "crm_visits_crm.utm_source_referral",
 }
+# What an opportunity comes from
+VISIT_FIELDS = ["visit_id", "visit_intention_id", "visit_development_id"]
 
 
 class CrmLead(models.Model):
@@ -58,11 +60,13 @@ class CrmLead(models.Model):
     @api.depends("visit_id", "visit_origin")
     def _compute_referred_by_id(self):
         for lead in self:
-            if lead.visit_origin == "referral" and not lead.referred_by_id:
-                # sudo: whose visit it was is said by who names the visit
-                lead.referred_by_id = lead.visit_id.sudo().partner_id
-            elif lead.visit_origin != "referral":
+            if lead.visit_origin != "referral":
                 lead.referred_by_id = False
+            elif not lead.referred_by_id:
+                # stored fields compute in sudo: who may not read a visit does not
+                # learn from it whose it was
+                visit = lead.visit_id.sudo(False)
+                lead.referred_by_id = visit.has_access("read") and visit.partner_id
 
     @api.constrains("visit_origin", "visit_id", "referred_by_id", "partner_id")
     def _check_visit_origin(self):
@@ -88,8 +92,9 @@ class CrmLead(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        defaults = self.default_get(VISIT_FIELDS)
         for vals in vals_list:
-            self._check_visit_readable(vals)
+            self._check_visit_readable({**defaults, **vals})
         leads = super().create(vals_list)
         for lead in leads.filtered(lambda lead: not lead.source_id):
             if lead.visit_origin in SOURCES:
@@ -98,34 +103,51 @@ class CrmLead(models.Model):
 
     def write(self, vals):
         self._check_visit_readable(vals)
+        if not {"expected_revenue", "visit_development_id"} & vals.keys():
+            return super().write(vals)
+        lines = self._get_won_lines()
         result = super().write(vals)
-        if {"expected_revenue", "visit_development_id"} & vals.keys():
-            self._update_visit_results()
+        (lines | self._get_won_lines())._take_won_amounts()
         return result
 
     @api.model
     def _check_visit_readable(self, vals):
         """Nobody hangs an opportunity on a visit, or a plan, of others."""
-        for name in ("visit_id", "visit_intention_id", "visit_development_id"):
+        for name in VISIT_FIELDS:
             if vals.get(name):
                 record = self.env[self._fields[name].comodel_name].browse(vals[name])
                 record.check_access("read")
 
-    def _handle_won_lost(self, old_status_by_lead, new_status_by_lead):
-        result = super()._handle_won_lost(old_status_by_lead, new_status_by_lead)
-        self._update_visit_results()
+    def unlink(self):
+        lines = self._get_won_lines()
+        result = super().unlink()
+        lines._take_won_amounts()
         return result
 
-    def _update_visit_results(self):
+    def _handle_won_lost(self, old_status_by_lead, new_status_by_lead):
         """What is won shows in the development plan and among the intended customers.
 
         VIS-16, VIS-18
         """
+        result = super()._handle_won_lost(old_status_by_lead, new_status_by_lead)
+        pending = {"is_won": False}
+        changed = self.filtered(
+            lambda lead: old_status_by_lead.get(lead.id, pending)["is_won"]
+            != new_status_by_lead.get(lead.id, pending)["is_won"]
+        )
         # sudo: who wins an opportunity need not be who develops the customer
-        leads = self.sudo()
+        leads = changed.sudo()
         leads.visit_development_id._take_won_amounts()
-        won = leads.filtered(lambda lead: lead.won_status == "won")
-        won.visit_intention_id._win()
+        leads._filter_won().visit_intention_id._win()
+        return result
+
+    def _get_won_lines(self):
+        """Lines of development plans of which these won opportunities are results."""
+        # sudo: who changes an opportunity need not be who develops the customer
+        return self.sudo()._filter_won().visit_development_id
+
+    def _filter_won(self):
+        return self.filtered(lambda lead: lead.won_status == "won")
 
     def _merge_get_fields(self):
         return super()._merge_get_fields() + [

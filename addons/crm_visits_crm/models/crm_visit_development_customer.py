@@ -33,8 +33,8 @@ class CrmVisitDevelopmentCustomer(models.Model):
     def _take_won_amounts(self):
         """Sales are the won opportunities; the first of them is the conversion."""
         for line in self.filtered(lambda line: line.plan_id.state != "closed"):
-            leads = line.visit_lead_ids
-            won = leads.filtered(lambda lead: lead.won_status == "won")
+            # what was won stays won when the opportunity is archived
+            won = line.with_context(active_test=False).visit_lead_ids._filter_won()
             if not won and line.step != "conversion":
                 continue
             vals = {"amount": sum(line._convert_revenue(lead) for lead in won)}

@@ -60,6 +60,37 @@ class TestVisitLeads(VisitLeadCommon):
             visit.with_user(self.user).action_cross_sell()
         with self.assertRaises(AccessError):
             self._new_lead({"context": {}}, visit_id=visit.id)
+        lead = self._new_lead({"context": {}})
+        with self.assertRaises(AccessError):
+            lead.visit_id = visit
+
+    def test_visit_of_a_colleague_by_default(self):
+        """VIS-17: nor through the defaults of a form, whoever the customer is."""
+        visit = self._new_made_visit(self.colleague)
+        for origin, partner in (
+            ("cross_sell", self.customer),
+            ("cross_sell", self.prospect),
+            ("referral", self.prospect),
+        ):
+            context = {"default_visit_id": visit.id, "default_visit_origin": origin}
+            with self.assertRaises(AccessError):
+                self._new_lead({"context": context}, partner_id=partner.id)
+
+    def test_whose_visit_stays_private(self):
+        """VIS-17: a form does not tell which customer a colleague visited."""
+        for user, customer in ((self.user, self.customer), (self.colleague, False)):
+            visit = self._new_made_visit(user)
+            answer = (
+                self.env["crm.lead"]
+                .with_user(self.user)
+                .onchange(
+                    {"visit_id": visit.id, "visit_origin": "referral"},
+                    ["visit_id"],
+                    {"visit_id": {}, "visit_origin": {}, "referred_by_id": {}},
+                )
+            )
+            value = answer["value"].get("referred_by_id", False)
+            self.assertEqual(value, customer and customer.id)
 
     def test_without_sales_rights(self):
         """Who has a role but does not sell still works with visits."""
@@ -67,6 +98,65 @@ class TestVisitLeads(VisitLeadCommon):
         self.assertTrue(visit.read(["objective"]))
         with self.assertRaises(AccessError):
             visit.read(["lead_count"])
+
+    def _new_development(self, **values):
+        plan = self.env["crm.visit.development"].with_user(self.user)
+        plan = plan.create({"name": "2026"})
+        return (
+            self.env["crm.visit.development.customer"]
+            .with_user(self.user)
+            .create({"plan_id": plan.id, "partner_id": self.prospect.id, **values})
+        )
+
+    def _new_development_lead(self, line, **values):
+        lead = self.env["crm.lead"].browse(line.action_create_lead()["res_id"])
+        lead.write(values)
+        return lead.with_user(self.user)
+
+    def test_sales_by_hand(self):
+        """VIS-16: what was typed stays while its opportunity is pending or lost."""
+        line = self._new_development(step="conversion", amount=800)
+        lead = self._new_development_lead(line)
+        lead.expected_revenue = 5000
+        lead.stage_id = self.env["crm.stage"].create({"name": "Talks"})
+        lead.action_set_lost()
+        lead.action_unarchive()
+        other = self._new_development()
+        lead.visit_development_id = other
+        lead.visit_development_id = line
+        self._new_development_lead(line).sudo().unlink()
+        self.assertEqual((line.amount, other.amount), (800, 0))
+        lead.stage_id = self.stage
+        self.assertEqual(line.amount, 5000)
+
+    def test_won_moves_between_developments(self):
+        """VIS-16: a won opportunity is the result of one line, while it is there."""
+        line, other = self._new_development(), self._new_development()
+        lead = self._new_development_lead(
+            line, expected_revenue=5000, stage_id=self.stage.id
+        )
+        self.assertEqual((line.amount, other.amount), (5000, 0))
+        lead.visit_development_id = other
+        self.assertEqual((line.amount, other.amount), (0, 5000))
+        lead.visit_development_id = False
+        self.assertEqual((line.amount, other.amount), (0, 0))
+        lead.visit_development_id = line
+        self.assertEqual(line.amount, 5000)
+        lead.stage_id = self.env["crm.stage"].create({"name": "Talks"})
+        self.assertEqual(line.amount, 0)
+        lead.stage_id = self.stage
+        lead.sudo().unlink()
+        self.assertEqual(line.amount, 0)
+
+    def test_won_and_archived(self):
+        """VIS-16: a won opportunity counts in the archive too."""
+        line = self._new_development()
+        values = {"expected_revenue": 5000, "stage_id": self.stage.id}
+        lead = self._new_development_lead(line, **values)
+        lead.active = False
+        self.assertEqual(lead.won_status, "won")
+        self._new_development_lead(line, **values)
+        self.assertEqual(line.amount, 10000)
 
     def test_won_development(self):
         """VIS-16: what is won is the result of the plan, while it runs."""
