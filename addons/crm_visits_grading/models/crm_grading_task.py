@@ -17,15 +17,18 @@ class CrmGradingTask(models.Model):
     def _find_open_for(self, visit):
         """The earliest open work of each measure that the visit stands for.
 
-        Work that asks for evidence is left open where the visit has no file.
+        Work that asks for evidence is left open where the visit has no file. A visit
+        that was sent back and closed again does not count for a measure once more.
         """
         day = visit._get_local(visit.date_start).date()
+        counted = self.search([("visit_id", "=", visit.id)])
         domain = [
             ("partner_id", "=", visit.partner_id.id),
             ("company_id", "=", visit.company_id.root_id.id),
             ("state", "=", "planned"),
             ("period_start", "<=", day),
             ("measure_id.visit_type_id", "=", visit.type_id.id),
+            ("measure_id", "not in", counted.measure_id.ids),
         ]
         if not visit.attachment_ids:
             domain.append(("needs_evidence", "=", False))

@@ -92,6 +92,13 @@ class TestVisitsByGrade(MeasureCommon):
         self.standing._drop_override()
         self.assertEqual(triggers(domain), before + 1)
 
+    def test_without_scheduled_planning(self):
+        """VIS-05: grades take effect where visits are planned by hand only."""
+        self.env.ref("crm_visits.ir_cron_plan").unlink()
+        self.standing._drop_override()
+        self._plan_visits()
+        self.assertEqual(self.customer.visit_class_id, self.strategic)
+
     def test_account_team(self):
         """VIS-05: key-account manager and executive make their contacts."""
         monthly = self.strategic.cadence_ids[0]
@@ -133,6 +140,20 @@ class TestVisitsByGrade(MeasureCommon):
         self.assertEqual(self._of(self.meeting).state, "planned")
         with self.assertRaises(AccessError):
             visit.with_user(self.user).check_access("read")
+
+    def test_visit_counts_once(self):
+        """GRD-13: sent back and closed again, a visit completes no second work."""
+        self.revisit.visit_type_id = self.regular
+        self._plan()
+        tasks = self._of(self.revisit)
+        visit = self._make_visit()
+        visit._reopen("What did they say?", sent_back=True)
+        # another measure may ask for such visits by now
+        self.meeting.visit_type_id = self.regular
+        visit.action_done()
+        self.assertEqual(tasks.filtered("visit_id"), tasks[0])
+        self.assertEqual(set(tasks[1:].mapped("state")), {"planned"})
+        self.assertEqual(self._of(self.meeting).visit_id, visit)
 
     def test_evidence_is_not_forgotten(self):
         """GRD-13: a measure that asks for evidence needs a visit with a file."""
