@@ -187,6 +187,7 @@ class CrmVisitPhoneOrder(models.Model):
     def _get_available_quantities(self, products):
         """Quantities on hand by product; products left out are looked up by hand.
 
+        They are what the company of the environment has, in the unit of the product.
         Extension point of addons that know the stock.
         """
         return {}

@@ -87,19 +87,30 @@ class CrmVisitPhoneOrderLine(models.Model):
         for line in self:
             line.uom_id = line.product_id.uom_id or line.uom_id
 
-    @api.depends("product_id", "quantity")
+    @api.depends("product_id", "quantity", "uom_id")
     def _compute_availability(self):
         """Where stock is kept elsewhere, the entry of the person on the phone stays."""
-        stock = self.env["crm.visit.phone.order"]._get_available_quantities(
-            self.product_id
-        )
-        for line in self:
-            if line.product_id not in stock:
-                line.availability = line.availability
-            elif stock[line.product_id] >= line.quantity:
-                line.availability = "in_stock"
-            else:
-                line.availability = "out_of_stock"
+        orders = self.env["crm.visit.phone.order"]
+        for company, lines in self.grouped("company_id").items():
+            stock = orders.with_company(company)._get_available_quantities(
+                lines.product_id
+            )
+            for line in lines:
+                line.availability = line._get_stock_answer(stock)
+
+    def _get_stock_answer(self, stock):
+        """What the stock says; where it says nothing, the answer stays.
+
+        :param dict stock: quantities by product, in the unit of the product
+        """
+        self.ensure_one()
+        product = self.product_id
+        if product not in stock:
+            return self.availability
+        unit = product.uom_id
+        asked = self.uom_id._compute_quantity(self.quantity, unit, round=False)
+        enough = unit.compare(stock[product], asked) >= 0
+        return "in_stock" if enough else "out_of_stock"
 
     @api.depends("product_id", "availability")
     def _compute_substitute_option_ids(self):

@@ -9,9 +9,16 @@ class CrmVisitPhoneOrder(models.Model):
 
     @api.model
     def _get_available_quantities(self, products):
-        """What is free of storable goods, reservations taken off (VIS-10)."""
+        """What the company has free of storable goods, reservations taken off (VIS-10).
+
+        Goods of other companies are not promised, whichever are open on the screen.
+        """
         # sudo: who answers the phone need not be able to open the inventory
-        storable = products.sudo().filtered("is_storable")
+        storable = (
+            products.sudo()
+            .with_context(allowed_company_ids=self.env.company.ids)
+            .filtered("is_storable")
+        )
         quantities = super()._get_available_quantities(products)
         return {
             **quantities,
