@@ -74,10 +74,7 @@ class CrmVisitPhoneOrder(models.Model):
     def _prepare_sale_lines(self):
         """Articles of the catalogue, in the order of the call"""
         lines = [
-            {
-                "product_id": line._get_sold_product().id,
-                "product_uom_qty": line.quantity,
-            }
+            line._prepare_sale_line()
             for line in self.line_ids
             if line._get_sold_product()
         ]

@@ -121,3 +121,24 @@ class TestQuotation(IntakeCommon):
         call.action_close()
         with self.assertRaisesRegex(UserError, "in the catalogue"):
             call.action_create_quotation()
+
+    def test_units(self):
+        """VIS-10 the order says the unit of the call, where the product knows it"""
+        dozen = self.env.ref("uom.product_uom_dozen")
+        self.better.uom_id = self.env.ref("uom.product_uom_kgm")
+        call = self._new_call()
+        call.related_ids.reaction = "refused"
+        call.line_ids[0].uom_id = dozen
+        call.line_ids[1].write(
+            {"product_id": self.wrench.id, "quantity": 2, "uom_id": dozen.id}
+        )
+        call.line_ids[1].availability = "in_stock"
+        call.action_close()
+        call.action_create_quotation()
+        self.assertEqual(
+            [
+                (line.product_id, line.product_uom_qty, line.product_uom_id)
+                for line in call.sale_order_ids.order_line
+            ],
+            [(self.better, 5, self.better.uom_id), (self.wrench, 2, dozen)],
+        )
