@@ -3,7 +3,7 @@
 
 from odoo import api, models
 
-from ..engine.measure import Measure
+from ..engine.measure import Measure, without_basis
 
 MEASURES = (
     Measure("planned"),
@@ -25,6 +25,13 @@ MEASURES = (
     Measure("minutes"),
     Measure("average_minutes", "avg", "float", basis="made"),
 )
+# How the cadences are executed, see crm.visit.execution
+EXECUTION = (
+    Measure("due"),
+    Measure("on_time"),
+    Measure("rate", "avg", "float", basis="due"),
+)
+MONTH = "date:month"
 
 
 class FiguresXlsx(models.AbstractModel):
@@ -47,11 +54,35 @@ class FiguresXlsx(models.AbstractModel):
                     (self._get_label("team_id"), "team_id"),
                     (self._get_label("channel_id"), "channel_id"),
                     (self._get_label("type_id"), "type_id"),
-                    (self.env._("Month"), "date:month"),
+                    (self.env._("Month"), MONTH),
                 )
             ),
             *super()._get_sheets(docids, data),
         ]
+
+    @api.model
+    def _get_figure_columns(self, groupby, measures):
+        columns = super()._get_figure_columns(groupby, measures)
+        if groupby != MONTH:
+            columns += self._get_measure_columns("crm.visit.execution", EXECUTION)
+        return columns
+
+    @api.model
+    def _get_groups(self, groupby, measures, docids, data):
+        """With what the cadences asked of these visits, and what of it was made."""
+        groups = super()._get_groups(groupby, measures, docids, data)
+        if groupby == MONTH:
+            return groups
+        # a row of either report has the id of its visit
+        visits = self.env[self._xlsx_model]._search(self._get_domain(docids, data))
+        executed = self._get_measured(
+            "crm.visit.execution", [("id", "in", visits)], groupby, EXECUTION
+        )
+        nothing = without_basis(EXECUTION, [0] * len(EXECUTION))
+        return {
+            group: [*figures, *executed.get(group, nothing)]
+            for group, figures in groups.items()
+        }
 
     @api.model
     def _get_sheet_name(self, data):

@@ -8,7 +8,7 @@ from freezegun import freeze_time
 from openpyxl import load_workbook
 
 from odoo import Command
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .common import NOW
@@ -291,6 +291,35 @@ class TestCadenceFigures(PlanningCommon):
         self.assertEqual(figures["Store Manager"], self.leader.name)
         self.assertEqual((figures["Customers"], figures["Never Contacted"]), (2, 1))
         self.assertEqual(figures["Contacted this Month (%)"], 50)
+
+    def test_execution_in_the_assessment(self):
+        """VIS-03 VIS-05: the assessment prints the execution of the cadences."""
+        self._new_tagged("In Time")
+        self._plan()
+        made = self._get_proposals(self.customer, period_start=date(2026, 7, 1))
+        made.with_user(self.user).action_start()
+        self._fill(made).with_user(self.user).action_done()
+        with freeze_time("2026-08-01 01:00:00"):
+            wizard = self.env["crm.visit.assessment"].with_user(self.leader).create({})
+            report = self.env["report.crm_visits.report_assessment"]
+            [page] = report.with_user(self.leader)._get_teams(wizard)
+            html, _kind = (
+                self.env["ir.actions.report"]
+                .with_user(self.leader)
+                ._render_qweb_html("crm_visits.report_assessment", wizard.ids)
+            )
+            stranger = wizard.with_user(self.colleague).create({})
+            with self.assertRaises(UserError):
+                report.with_user(self.colleague)._get_teams(stranger)
+        self.assertEqual((page["team"], page["leader"]), (self.store, self.leader))
+        _figures, execution = page["parts"]
+        names = ("due", "on_time", "missed", "rate")
+        for line in (*execution["people"], execution["total"]):
+            self.assertEqual([line[name] for name in names], [2, 1, 1, 50])
+        [line] = execution["people"]
+        self.assertEqual(line["user_id"], self.user)
+        for text in ("Execution of the Cadence", "Execution Rate (%)", "50.0"):
+            self.assertIn(text, html.decode())
 
 
 @tagged("post_install", "-at_install")

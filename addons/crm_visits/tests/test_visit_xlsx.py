@@ -137,6 +137,45 @@ class TestVisitXlsx(VisitCommon):
         own = self._print("figures_xlsx", self.user)
         self.assertEqual(len(self._rows(own["Visits"])), 1)
 
+    def test_execution_in_figures(self):
+        """VIS-03 VIS-05 how the cadences are executed, next to the other figures"""
+        visit_class = self.env["crm.visit.class"].create(
+            {"name": "Strategic", "company_id": self.company.id}
+        )
+        cadence = self.env["crm.visit.cadence"].create(
+            {
+                "class_id": visit_class.id,
+                "type_id": self.visit.type_id.id,
+                "unit": "month",
+            }
+        )
+        for number, visit in enumerate((self.visit, self._new_visit()), 1):
+            visit.sudo().write(
+                {
+                    "class_id": visit_class.id,
+                    "cadence_id": cadence.id,
+                    "period_start": "2026-06-01",
+                    "period_end": "2026-06-30",
+                    "period_number": number,
+                    "date_deadline": "2026-07-01",
+                }
+            )
+        with freeze_time("2026-07-02 02:00:00"):
+            book = self._print("figures_xlsx", self.leader)
+            people = {
+                row["Representative"]: row for row in self._rows(book["Representative"])
+            }
+            [store] = self._rows(book["Store Manager"])
+        names = ("Due", "Made in Time", "Execution Rate (%)")
+        figures = {
+            user: [people[user.name][name] for name in names]
+            for user in (self.user, self.colleague)
+        }
+        self.assertEqual(figures[self.user], [2, 1, 50])
+        # no cadence asked anything of this one
+        self.assertEqual(figures[self.colleague], [0, 0, None])
+        self.assertEqual([store[name] for name in names], [2, 1, 50])
+
     def test_daily(self):
         """VIS-18 the daily dynamics as a workbook"""
         book = self._print("daily_xlsx", self.leader, domain=[("kind", "=", "contact")])

@@ -68,11 +68,18 @@ class CrmVisitAssessment(models.TransientModel):
 
     def _get_domain(self):
         """What is assessed, within what the reader may see."""
+        return self._get_period_domain("date")
+
+    def _get_execution_domain(self):
+        """What the cadences asked in periods that ended within these dates (VIS-05)."""
+        return self._get_period_domain("period_end")
+
+    def _get_period_domain(self, fname):
         self.ensure_one()
         domain = [
             ("company_id", "=", self.company_id.id),
-            ("date", ">=", self.date_from),
-            ("date", "<=", self.date_to),
+            (fname, ">=", self.date_from),
+            (fname, "<=", self.date_to),
         ]
         if self.team_ids:
             domain.append(("team_id", "in", self.team_ids.ids))
