@@ -11,37 +11,38 @@ const DAYS_KEPT = 7;
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * Texts that a person typed into a record and that are not saved yet.
+ * What a person entered into a record and that is not saved yet.
  *
- * They stay in this browser, under the person's name: another user of the same device
- * does not see them.
+ * It stays in this browser, under the person's name: another user of the same device
+ * does not see it.
  */
 export class DraftStore {
   constructor(resModel, resId) {
     this.key = [PREFIX, session.db, user.userId, resModel, resId || "new"].join(":");
   }
 
-  /** @returns {{at: Number, texts: Object}|null} when (ms), and text by field */
+  /** @returns {{at: Number, values: Object}|null} when (ms), and value by field: as the
+   * server writes it; of a list its new and changed lines */
   read() {
     try {
       const draft = JSON.parse(browser.localStorage.getItem(this.key));
-      return draft?.texts ? draft : null;
+      return draft?.values ? draft : null;
     } catch {
       return null;
     }
   }
 
-  /** Keeps a text, together with the others of the record. */
-  keep(fieldName, text) {
-    this.write({...this.read()?.texts, [fieldName]: text});
+  /** Keeps a value, together with the others of the record. */
+  keep(fieldName, value) {
+    this.write({...this.read()?.values, [fieldName]: value});
   }
 
-  /** Forgets the text of a field: it is what the server has. */
+  /** Forgets the value of a field: it is what the server has. */
   drop(fieldName) {
-    const texts = {...this.read()?.texts};
-    if (fieldName in texts) {
-      delete texts[fieldName];
-      this.write(texts);
+    const values = {...this.read()?.values};
+    if (fieldName in values) {
+      delete values[fieldName];
+      this.write(values);
     }
   }
 
@@ -49,12 +50,12 @@ export class DraftStore {
     browser.localStorage.removeItem(this.key);
   }
 
-  write(texts) {
-    if (Object.keys(texts).length === 0) {
+  write(values) {
+    if (Object.keys(values).length === 0) {
       this.clear();
       return;
     }
-    const draft = JSON.stringify({at: Date.now(), texts});
+    const draft = JSON.stringify({at: Date.now(), values});
     try {
       browser.localStorage.setItem(this.key, draft);
     } catch {

@@ -57,10 +57,10 @@ const mountForm = async (resId) => {
 const field = (name) => `.o_field_widget[name=${name}] :is(input, textarea)`;
 const draftKeys = () =>
   Object.keys(browser.localStorage).filter((key) => key.startsWith("crm_visits.draft"));
-const keepDraft = (userId, resId, texts, at = Date.now()) =>
+const keepDraft = (userId, resId, values, at = Date.now()) =>
   browser.localStorage.setItem(
     ["crm_visits.draft", serverState.db, userId, "crm.visit", resId].join(":"),
-    JSON.stringify({at, texts})
+    JSON.stringify({at, values})
   );
 
 test("VIS-01 what was typed survives a network that drops", async () => {
@@ -134,7 +134,9 @@ test("a draft that the server has by now goes silently", async () => {
 test("a closed form shows what was typed, without restoring it", async () => {
   keepDraft(serverState.userId, 2, {summary: "Typed on the other phone"});
   await mountForm(2);
-  expect(".o_visit_draft dd").toHaveText("Typed on the other phone");
+  expect(".o_visit_draft dd").toHaveText(
+    "Typed on the other phone (can no longer be restored)"
+  );
   expect(".o_visit_draft_restore").toHaveCount(0);
   expect(".o_visit_draft_discard").toHaveCount(1);
 });
