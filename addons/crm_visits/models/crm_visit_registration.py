@@ -9,6 +9,7 @@ import pytz
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
+from odoo.tools import split_every
 from odoo.tools.i18n import format_list
 
 from ..engine.registration import LOOK_AHEAD_DAYS, registration_deadline
@@ -241,8 +242,10 @@ class CrmVisitRegistration(models.Model):
     # Who makes the record
 
     def _get_recorders(self):
+        """The people of the branch; where it has none, the managers."""
         self.ensure_one()
-        return self.team_id._get_visit_recorders(self.company_id)
+        people = self.team_id._get_visit_recorders(self.company_id)
+        return people or self._get_deciding_managers()
 
     def _is_recorder(self):
         self.ensure_one()
@@ -386,13 +389,16 @@ class CrmVisitRegistration(models.Model):
         due &= Domain("state", "=", "registered") & Domain("is_reminded", "=", False)
         waiting = self.search(due, order="deadline, id")
         self.env["ir.cron"]._commit_progress(remaining=len(waiting))
-        for start in range(0, len(waiting), REMIND_BATCH):
-            batch = waiting[start : start + REMIND_BATCH].try_lock_for_update()
-            batch._remind()
-            self.env["ir.cron"]._commit_progress(len(batch))
+        for ids in split_every(REMIND_BATCH, waiting.ids):
+            self.browse(ids).try_lock_for_update()._remind()
+            if not self.env["ir.cron"]._commit_progress(len(ids)):
+                break
 
     def _remind(self):
-        """One message a person, naming what waits."""
+        """One message a person, naming what waits.
+
+        Where nobody could be asked, the next run tries again.
+        """
         by_user = defaultdict(self.browse)
         for registration in self:
             for user in registration._get_recorders():
@@ -408,4 +414,5 @@ class CrmVisitRegistration(models.Model):
                 subject=records.env._("New customers wait for their record"),
                 body=body,
             )
-        self._decide({"is_reminded": True})
+        reminded = self.browse().union(*by_user.values())
+        reminded._decide({"is_reminded": True})

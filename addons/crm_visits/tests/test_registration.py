@@ -11,6 +11,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged, users
 from odoo.tools import mute_logger
 
+from ..models import crm_visit_registration
 from .common import NOW
 from .intake_common import IntakeCommon
 
@@ -288,6 +289,40 @@ class TestRegistration(IntakeCommon):
             self.assertEqual(notices.search_count(domain), count, moment)
         registration.invalidate_recordset()
         self.assertTrue(registration.is_reminded)
+
+    def test_nobody_records(self):
+        """VIS-08 a branch without people: managers are asked; no manager: later"""
+        self.store.write({"visit_accountant_ids": [Command.clear()], "user_id": False})
+        self.manager.active = False
+        lonely = self._new_registration()
+        managers = lonely._get_deciding_managers()
+        managers.active = False
+        self.assertFalse(lonely._get_recorders())
+        lonely.sudo()._remind()
+        self.assertFalse(lonely.is_reminded)
+        self.manager.active = True
+        self.assertEqual(lonely._get_recorders(), self.manager)
+        lonely.sudo()._remind()
+        self.assertTrue(lonely.is_reminded)
+        asked = self._new_registration(phone="0512 6123 9999")
+        self.assertEqual(asked.sudo().activity_ids.user_id, self.manager)
+
+    def test_reminder_stops_in_time(self):
+        """VIS-08 when the time of the scheduled action is over, the rest waits"""
+        registrations = self._new_registration()
+        registrations |= self._new_registration(phone="0512 6123 9999")
+        self.patch(crm_visit_registration, "REMIND_BATCH", 1)
+        calls = []
+
+        def commit(model, processed=0, *, remaining=None):
+            calls.append(processed)
+            return 0.0 if processed else 60.0
+
+        self.patch(type(self.env["ir.cron"]), "_commit_progress", commit)
+        with freeze_time("2026-07-01 09:00:00"):
+            self.env["crm.visit.registration"]._cron_remind()
+        self.assertEqual(calls, [0, 1])
+        self.assertEqual(sorted(registrations.mapped("is_reminded")), [False, True])
 
     def test_scan(self):
         """VIS-08 who reads the registration opens its scan; a colleague does not"""
