@@ -69,6 +69,11 @@ class CrmVisitBooklet(models.Model):
         "CHECK(number_from > 0 AND number_to >= number_from)",
         "A booklet has at least one form, and numbers above 0.",
     )
+    # else one booklet could take all numbers of a company
+    _size_limit = models.Constraint(
+        "CHECK(number_to - number_from < 10000)",
+        "A booklet has at most 10,000 forms.",
+    )
     # ranges have operators of their own: no extension of PostgreSQL is needed
     _no_overlap = models.Constraint(
         "EXCLUDE USING gist (int4range(company_id, company_id, '[]') WITH &&, "

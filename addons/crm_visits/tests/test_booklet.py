@@ -56,6 +56,17 @@ class TestBooklet(VisitCommon):
             ):
                 self._issue(size=3, number_from=number)
 
+    def test_numbers_are_not_blocked(self):
+        """VIS-04 no booklet takes all numbers of a company, whatever asks for it"""
+        booklets = self.env["crm.visit.booklet"].with_user(self.officer)
+        with (
+            self.assertRaises(IntegrityError),
+            mute_logger("odoo.sql_db"),
+            self.cr.savepoint(),
+        ):
+            booklets.create({"number_from": 1, "number_to": 10_001})
+        booklets.create({"number_from": 1, "number_to": 10_000})
+
     def test_companies_number_by_themselves(self):
         """VIS-04 two companies have the same numbers"""
         other = self.env["res.company"].create({"name": "Elsewhere"})
