@@ -93,7 +93,7 @@ class ResPartner(models.Model):
         # sudo: a visit that the reader may not read is contact too
         recent = visits.sudo()._search(
             visits._get_made_domain()
-            & Domain("company_id", "=", company.id)
+            & Domain("company_id", "in", company._get_visit_companies().ids)
             & Domain("date_start", ">=", since)
         )
         return Domain("create_date", "<", since) & Domain(

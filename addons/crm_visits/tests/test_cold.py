@@ -62,6 +62,27 @@ class TestCold(VisitCommon):
             self.company.visit_idle_months = 24
             self.assertFalse(self._is_cold(self.customer))
 
+    def test_idle_in_branches(self):
+        """VIS-15: a visit of a branch is contact with the customer too."""
+        # raw SQL: the date of creation is the server's
+        self.env.cr.execute(
+            "UPDATE res_partner SET create_date = '2024-01-01' WHERE id = %s",
+            [self.customer.id],
+        )
+        self.customer.invalidate_recordset()
+        self.assertTrue(self._is_cold(self.customer))
+        branch = self.env["res.company"].create(
+            {"name": "Branch", "parent_id": self.company.id}
+        )
+        visit = self._new_made_visit(start="2026-06-30 02:00:00")
+        visit.flush_recordset()
+        # raw SQL: nobody moves a visit that was made
+        self.env.cr.execute(
+            "UPDATE crm_visit SET company_id = %s WHERE id = %s", [branch.id, visit.id]
+        )
+        visit.invalidate_recordset()
+        self.assertFalse(self._is_cold(self.customer))
+
     def test_special_partners_are_not_cold(self):
         self.cold.customer_kind_id = self.env["crm.customer.kind"].create(
             {"name": "Bank", "code": "test_bank", "is_special": True}
