@@ -35,5 +35,6 @@ from . import test_visit_xlsx
 from . import test_visit_meeting
 from . import test_visit_privacy
 from . import test_field_tours
+from . import test_reason_dialogs
 from . import test_visit_calendar
 from . import test_visit_pdf

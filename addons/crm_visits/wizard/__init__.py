@@ -1,5 +1,6 @@
 from . import base_partner_merge_development
 from . import base_partner_merge_automatic_wizard
+from . import crm_visit_reason_mixin
 from . import crm_visit_assessment
 from . import crm_visit_booklet_issue
 from . import crm_visit_cancel

@@ -8,7 +8,9 @@ class CrmVisitCancel(models.TransientModel):
     """Asks why visits do not take place."""
 
     _name = "crm.visit.cancel"
+    _inherit = ["crm.visit.reason.mixin"]
     _description = "Cancel Visits"
+    _reason_field = "note"
 
     visit_ids = fields.Many2many("crm.visit", required=True)
     reason_id = fields.Many2one("crm.visit.cancel.reason", required=True)

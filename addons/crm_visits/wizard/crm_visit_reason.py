@@ -9,6 +9,7 @@ class CrmVisitReason(models.TransientModel):
     """Asks why a follow-up ends without its aim, or what came of it."""
 
     _name = "crm.visit.reason"
+    _inherit = ["crm.visit.reason.mixin"]
     _description = "Reason of a Step"
 
     res_model = fields.Char(required=True, readonly=True)
@@ -20,11 +21,17 @@ class CrmVisitReason(models.TransientModel):
 
     def action_confirm(self):
         self.ensure_one()
-        record = self.env[self.res_model].browse(self.res_id)
         mixin = self.env.registry["crm.visit.followup.mixin"]
-        known = isinstance(record, mixin) and (
-            self.outcome in record._get_reasoned_states()
-        )
-        if not known or not self.reason.strip():
-            raise UserError(self.env._("Give a reason for the step."))
+        model = self.env.get(self.res_model)
+        if not isinstance(model, mixin) or (
+            self.outcome not in model._get_reasoned_states()
+        ):
+            raise UserError(
+                self.env._(
+                    "%(step)s of %(model)s is no step that asks for a reason.",
+                    step=self.outcome,
+                    model=self.res_model,
+                )
+            )
+        record = model.browse(self.res_id)
         record._close_for_reason(self.outcome, self.reason)

@@ -8,7 +8,9 @@ class CrmVisitReopen(models.TransientModel):
     """Asks why closed forms have to be changed."""
 
     _name = "crm.visit.reopen"
+    _inherit = ["crm.visit.reason.mixin"]
     _description = "Open Visits Again"
+    _reason_field = "note"
 
     visit_ids = fields.Many2many("crm.visit", required=True)
     note = fields.Text(required=True, string="Reason")
