@@ -9,7 +9,7 @@ from odoo.tests import HttpCase, tagged
 
 MODULE = "@web/webclient/clickbot/clickbot_loader"
 SCRIPT = "odoo.loader.modules.get('{module}').startClickEverywhere('{menu}');"
-SECONDS = 600
+SECONDS = 1500
 
 
 @tagged("post_install", "-at_install")

@@ -50,7 +50,7 @@ registry.category("web_tour.tours").add("crm_visits_field", {
     },
     {
       content: "The form says what happens next",
-      trigger: ".alert:contains(press Start when you are there)",
+      trigger: ".alert:contains(press Start Visit when you are there)",
     },
     fitsTheScreen("The planned visit"),
     {content: "Start it", trigger: `${STEP}:contains(Start Visit)`, run: "click"},
