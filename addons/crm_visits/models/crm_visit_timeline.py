@@ -128,17 +128,28 @@ class CrmVisitTimeline(models.Model):
     @api.model
     def _get_email_part(self):
         """What was received from the customer or sent to it, no internal note."""
-        partners = self.env["res.partner"].with_context(active_test=False)
+        return self._get_message_part(1, "res.partner", "id")
+
+    @api.model
+    def _get_message_part(self, number, model, customer):
+        """E-mails with the customer on records of a model that the reader may read.
+
+        :param int number: of the part
+        :param str model: the model of the records, with a company
+        :param str customer: column of its table with the partner
+        """
+        records = self.env[model].with_context(active_test=False)
         return Part(
-            number=1,
+            number=number,
             kind="email",
             model="mail.message",
             source=SQL(
                 """mail_message AS m
-                   JOIN res_partner AS p ON p.id = m.res_id AND m.model = 'res.partner'
+                   JOIN %(table)s AS o ON o.id = m.res_id AND m.model = %(model)s
+                   JOIN res_partner AS p ON p.id = o.%(customer)s
                    WHERE p.partner_share
                      AND m.is_internal IS NOT TRUE
-                     AND p.id IN %s
+                     AND o.id IN %(readable)s
                      AND (m.message_type IN ('email', 'email_outgoing')
                           OR m.message_type = 'comment' AND EXISTS (
                               SELECT FROM mail_notification AS n
@@ -147,7 +158,10 @@ class CrmVisitTimeline(models.Model):
                                  AND n.notification_type = 'email'
                                  AND r.commercial_partner_id = p.commercial_partner_id
                           ))""",
-                partners._search(Domain.TRUE).subselect(),
+                table=SQL.identifier(records._table),
+                model=model,
+                customer=SQL.identifier(customer),
+                readable=records._search(Domain.TRUE).subselect(),
             ),
             source_id=SQL("m.id"),
             res_id=SQL("m.id"),
@@ -158,7 +172,7 @@ class CrmVisitTimeline(models.Model):
                      WHERE u.partner_id = m.author_id AND NOT u.share
                      ORDER BY u.id LIMIT 1)"""
             ),
-            company=SQL("p.company_id"),
+            company=SQL("o.company_id"),
             channel=SQL(
                 "(SELECT c.id FROM crm_visit_channel AS c WHERE c.code = 'email')"
             ),

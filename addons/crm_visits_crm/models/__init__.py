@@ -4,3 +4,4 @@ from . import crm_visit
 from . import crm_visit_development_customer
 from . import crm_visit_intention
 from . import res_partner
+from . import crm_visit_timeline

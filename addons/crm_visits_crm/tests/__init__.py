@@ -1,1 +1,2 @@
 from . import test_visit_leads
+from . import test_timeline_emails
