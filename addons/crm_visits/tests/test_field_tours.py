@@ -52,6 +52,9 @@ class TestPhoneTour(FieldTourCommon):
         self.assertEqual(self.visit.outcome, "forward")
         self.assertEqual(self.visit.next_strategy, "Bring samples")
         self.assertTrue(self.visit.date_end)
+        self.assertEqual(self.visit.competition_ids.competitor_id, self.competitor)
+        self.assertEqual(self.visit.competition_ids.note, "5 % cheaper")
+        self.assertEqual(self.visit.promise_ids.name, "Send the test report")
 
 
 @tagged("post_install", "-at_install")

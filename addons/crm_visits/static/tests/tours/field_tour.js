@@ -35,6 +35,47 @@ const fitsTheScreen = (what) => ({
   },
 });
 
+const addLine = (list, what) => ({
+  content: `Add ${what}`,
+  trigger: `${field(list)} .o-kanban-button-new`,
+  run: "click",
+});
+
+const choose = (name, text) => [
+  {
+    content: `Look for ${text}`,
+    trigger: `.modal ${field(name)} input`,
+    run: "click",
+  },
+  {
+    content: `Take ${text}`,
+    trigger: `.modal .o_kanban_record:contains(${text}), .dropdown-item:contains(${text})`,
+    run: "click",
+  },
+];
+
+const lineFits = {
+  content: "The line fits the screen",
+  trigger: ".modal:last .modal-body",
+  run({anchor}) {
+    if (anchor.scrollWidth > anchor.clientWidth) {
+      throw new Error(`The line is ${anchor.scrollWidth} px wide`);
+    }
+  },
+};
+
+const confirmLine = (list, text) => [
+  {
+    content: "Confirm the line",
+    trigger: ".modal .o_form_button_save",
+    run: "click",
+  },
+  {
+    content: "It stands in the form",
+    trigger: `body:not(:has(.modal)) ${field(list)} .o_kanban_record:contains(${text})`,
+  },
+];
+
 registry.category("web_tour.tours").add("crm_visits_field", {
   url: "/odoo/my-visit-day",
   steps: () => [
@@ -79,11 +120,21 @@ registry.category("web_tour.tours").add("crm_visits_field", {
       run: "click",
     },
     page("contents"),
+    {content: "The list of what lacks is gone", trigger: "body:not(:has(.modal))"},
+    addLine("competition_ids", "a competitor"),
+    ...choose("competitor_id", "Rival Inc"),
     {
-      content: "There was no competitor",
-      trigger: `body:not(:has(.modal)) ${field("no_competitor")} input`,
-      run: "click",
+      content: "It stands in the line",
+      trigger: `.modal ${field("competitor_id")} input:value(Rival Inc)`,
     },
+    {
+      content: "In detail",
+      trigger: `.modal ${field("note")} input`,
+      run: "edit 5 % cheaper && press Tab",
+    },
+    lineFits,
+    ...confirmLine("competition_ids", "Rival Inc"),
+    fitsTheScreen("The visit form with a competitor"),
     write("our_differences", "Delivery within two days"),
     write("improvement_measures", "Weekly stock list"),
     write("customer_feedback", "Satisfied with quality"),
@@ -101,6 +152,27 @@ registry.category("web_tour.tours").add("crm_visits_field", {
       run: "click",
     },
     fitsTheScreen("The result"),
+    page("followup"),
+    addLine("promise_ids", "a promise"),
+    {
+      content: "What was promised",
+      trigger: `.modal ${field("name")} :is(input, textarea)`,
+      run: "edit Send the test report && press Tab",
+    },
+    {
+      content: "Until when: pick the day",
+      trigger: `.modal ${field("date_deadline")} :is(button, input)`,
+      run: "click",
+    },
+    {
+      content: "Today",
+      trigger: ".o_datetime_picker .o_today",
+      run: "click",
+    },
+    lineFits,
+    ...confirmLine("promise_ids", "Send the test report"),
+    fitsTheScreen("The promises"),
+    page("result"),
     closeForm,
     {
       content: "The form is closed",
