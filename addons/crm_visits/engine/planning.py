@@ -219,11 +219,35 @@ def _last_used(shares):
     return max(index for index, share in enumerate(shares) if share > 0)
 
 
+def _on_grid(moment):
+    """The next full quarter of an hour."""
+    seconds = (moment - datetime.min).total_seconds()
+    return datetime.min + timedelta(seconds=-(-seconds // GRID) * GRID)
+
+
+def without(stretches, appointments, lead):
+    """What is left of working hours beside appointments.
+
+    :param appointments: (start, stop) of each
+    :param timedelta lead: so long before an appointment nothing begins any more
+    """
+    for start, stop in appointments:
+        last, again = start - lead, _on_grid(stop)
+        stretches = [
+            part
+            for stretch in stretches
+            for part in (
+                Stretch(stretch.start, min(stretch.stop, last)),
+                Stretch(max(stretch.start, again), stretch.stop),
+            )
+            if part.start < part.stop
+        ]
+    return stretches
+
+
 def from_now(stretches, now):
     """What is left of working hours, from a full quarter of an hour on."""
-    begin = datetime.min + timedelta(
-        seconds=-(-(now - datetime.min).total_seconds() // GRID) * GRID
-    )
+    begin = _on_grid(now)
     return [
         Stretch(max(stretch.start, begin), stretch.stop)
         for stretch in stretches

@@ -468,6 +468,37 @@ def select_people(plan):
     )
 
 
+def select_appointments(user_ids, zone, start, stop):
+    """(user id, start, stop) of what people have in their calendars beside visits.
+
+    :param str zone: in which whole days begin
+    """
+    return SQL(
+        """SELECT person.id, hours.start, hours.stop
+             FROM calendar_event event
+             JOIN calendar_attendee attendee ON attendee.event_id = event.id
+              AND attendee.state IS DISTINCT FROM 'declined'
+             JOIN res_users person ON person.partner_id = attendee.partner_id
+             CROSS JOIN LATERAL (
+                  SELECT CASE WHEN event.allday THEN event.start_date::timestamp
+                         AT TIME ZONE %(zone)s AT TIME ZONE 'UTC'
+                         ELSE event.start END AS start,
+                         CASE WHEN event.allday THEN (event.stop_date + 1)::timestamp
+                         AT TIME ZONE %(zone)s AT TIME ZONE 'UTC'
+                         ELSE event.stop END AS stop) hours
+            WHERE person.id = ANY(%(users)s) AND event.active
+              AND event.show_as = 'busy'
+              AND hours.start < %(stop)s AND hours.stop > %(start)s
+              AND NOT EXISTS (
+                  SELECT FROM crm_visit visit
+                   WHERE visit.calendar_event_id = event.id)""",
+        users=user_ids,
+        zone=zone,
+        start=start,
+        stop=stop,
+    )
+
+
 def keep_stretches(rows):
     """A temporary table of the working hours.
 

@@ -244,6 +244,7 @@ class CrmVisit(models.Model):
         stop = zone.localize(datetime.combine(last + timedelta(days=1), time.min))
         users = self.env["res.users"].browse(user_ids)
         stretches = users._get_working_stretches(company, start, stop)
+        self._take_appointments(company, stretches, plan, stop)
         rows = [
             (user_id, stretch.start, stretch.stop)
             for user_id, own in stretches.items()
@@ -253,6 +254,27 @@ class CrmVisit(models.Model):
         self._run(SQL("CREATE INDEX ON crm_visit_stretch (user_id, start)"))
         self._run(SQL("ANALYZE crm_visit_stretch"))
         return stretches
+
+    @api.model
+    def _take_appointments(self, company, stretches, plan, stop):
+        """No visit is proposed on top of what else stands in the calendar."""
+        appointments = {}
+        # raw SQL: the calendars of all people at once, whoever plans
+        for user_id, *hours in self.env.execute_query(
+            planning_sql.select_appointments(
+                list(stretches),
+                company.policy_tz,
+                plan.now,
+                stop.astimezone(pytz.utc).replace(tzinfo=None),
+            )
+        ):
+            appointments.setdefault(user_id, []).append(hours)
+        channels = self.env["crm.visit.channel"].browse(
+            {slot.channel_id for slot in plan.slots}
+        )
+        longest = timedelta(hours=max(channels.mapped("duration"), default=0))
+        for user_id, own in appointments.items():
+            stretches[user_id] = planning.without(stretches[user_id], own, longest)
 
     @api.model
     def _prepare_seats(self, company, plan, stretches):

@@ -20,6 +20,7 @@ from . import test_new_customer
 from . import test_phone_order
 from . import test_phone_order_record
 from . import test_planning
+from . import test_planning_appointments
 from . import test_planning_engine
 from . import test_planning_failed
 from . import test_promise
