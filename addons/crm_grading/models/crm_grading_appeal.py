@@ -151,12 +151,8 @@ class CrmGradingAppeal(models.Model):
     def _search_is_late(self, operator, value):
         if operator != "in":
             return NotImplemented
-        # each company has its own today
-        late = Domain.OR(
-            Domain("company_id", "=", company.id)
-            & Domain("date_deadline", "<", company._policy_today())
-            for company in self.env["res.company"].search(Domain.TRUE)
-        ) & Domain("state", "in", OPEN_STATES)
+        late = self.env["res.company"]._get_before_today_domain("date_deadline")
+        late &= Domain("state", "in", OPEN_STATES)
         return Domain.OR(late if wanted else ~late for wanted in value)
 
     @api.depends("appellant_id")

@@ -150,12 +150,7 @@ class CrmImprovement(models.Model):
     def _search_is_overdue(self, operator, value):
         if operator != "in":
             return NotImplemented
-        # Each company has its own today.
-        overdue = Domain.OR(
-            Domain("company_id", "=", company.id)
-            & Domain("date_deadline", "<", company._policy_today())
-            for company in self.env["res.company"].search(Domain.TRUE)
-        )
+        overdue = self.env["res.company"]._get_before_today_domain("date_deadline")
         overdue &= Domain("state", "in", UNDONE_STATES)
         return Domain.OR(overdue if wanted else ~overdue for wanted in value)
 

@@ -88,6 +88,27 @@ class ResCompany(models.Model):
         """Today's date in the policy time zone"""
         return self._policy_now().date()
 
+    @api.model
+    def _get_domain_by_day(self, get_condition):
+        """A condition on today, which each company has by its own clock
+
+        :param get_condition: the condition for records of a company, as Domain
+        """
+        return Domain.OR(
+            Domain("company_id", "=", company.id) & get_condition(company)
+            for company in self.search(Domain.TRUE)
+        )
+
+    @api.model
+    def _get_before_today_domain(self, name):
+        """Records whose day is over, each by the day of its company
+
+        :param str name: a date field
+        """
+        return self._get_domain_by_day(
+            lambda company: Domain(name, "<", company._policy_today())
+        )
+
     def _policy_moment(self, day, at=time.min):
         """A day and time of the clock in the policy time zone, as fields hold it
 

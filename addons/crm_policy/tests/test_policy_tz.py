@@ -19,6 +19,24 @@ class TestPolicyTz(PolicyCommon):
         self.company.policy_tz = "America/New_York"
         self.assertEqual(self.company._policy_today(), date(2026, 6, 30))
 
+    @freeze_time("2026-06-30 17:00:00")
+    def test_before_today_by_company(self):
+        """What was due on June 30 is over in Shanghai, not yet in New York."""
+        self.other_company.policy_tz = "America/New_York"
+        companies = self.company | self.other_company
+        improvements = self.env["crm.improvement"].create(
+            [
+                {
+                    "name": "Answer in time",
+                    "company_id": company.id,
+                    "date_deadline": "2026-06-30",
+                }
+                for company in companies
+            ]
+        )
+        domain = companies._get_before_today_domain("date_deadline")
+        self.assertEqual(improvements.filtered_domain(domain), improvements[0])
+
     def test_default_from_partner_user_utc(self):
         """The zone of the company's partner, else of who creates it, else UTC."""
         partner = self.env["res.partner"].create({"name": "X", "tz": "Europe/Paris"})

@@ -149,12 +149,8 @@ class CrmVisitExhibition(models.Model):
     def _search_is_late(self, operator, value):
         if operator != "in":
             return NotImplemented
-        # each company has its own today
-        late = Domain.OR(
-            Domain("company_id", "=", company.id)
-            & Domain("entry_deadline", "<", company._policy_today())
-            for company in self.env["res.company"].search(Domain.TRUE)
-        ) & Domain("state", "!=", "closed")
+        late = self.env["res.company"]._get_before_today_domain("entry_deadline")
+        late &= Domain("state", "!=", "closed")
         return Domain.OR(late if wanted else ~late for wanted in value)
 
     @api.depends("card_ids.state", "card_ids.entry_late", "card_ids.followed_on")

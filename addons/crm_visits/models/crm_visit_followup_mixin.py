@@ -3,7 +3,6 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.fields import Domain
 
 
 class CrmVisitFollowupMixin(models.AbstractModel):
@@ -124,19 +123,6 @@ class CrmVisitFollowupMixin(models.AbstractModel):
     def _get_today(self):
         self.ensure_one()
         return self.company_id._policy_today()
-
-    @api.model
-    def _get_overdue_domain(self, name):
-        """Records whose date is over, each by the day of its company.
-
-        :param str name: a date field
-        """
-        companies = self.env["res.company"].search(Domain.TRUE)
-        return Domain.OR(
-            Domain("company_id", "=", company.id)
-            & Domain(name, "<", company._policy_today())
-            for company in companies
-        )
 
     def _get_leader(self):
         """The leader of the department, unless that is the responsible person."""

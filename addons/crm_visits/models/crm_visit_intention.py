@@ -129,9 +129,9 @@ class CrmVisitIntention(models.Model):
     def _search_is_overdue(self, operator, value):
         if operator != "in":
             return NotImplemented
-        overdue = Domain("state", "=", "open") & self._get_overdue_domain(
-            "next_contact"
-        )
+        overdue = Domain("state", "=", "open") & self.env[
+            "res.company"
+        ]._get_before_today_domain("next_contact")
         return Domain.OR(overdue if wanted else ~overdue for wanted in value)
 
     @api.model

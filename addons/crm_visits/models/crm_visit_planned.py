@@ -107,9 +107,10 @@ class CrmVisit(models.Model):
     def _search_is_overdue(self, operator, value):
         if operator != "in":
             return NotImplemented
-        today = self.env.company._policy_today()
-        domain = Domain("state", "=", "planned") & Domain("date_deadline", "<", today)
-        return domain if True in value else ~domain
+        companies = self.env["res.company"]
+        overdue = Domain("state", "=", "planned")
+        overdue &= companies._get_before_today_domain("date_deadline")
+        return Domain.OR(overdue if wanted else ~overdue for wanted in value)
 
     def _get_decision_fields(self):
         """The place in the cadence is planning's; people move day and person."""

@@ -88,9 +88,9 @@ class CrmVisitPromise(models.Model):
 
     @api.model
     def _get_broken_domain(self):
-        overdue = Domain("state", "=", "open") & self._get_overdue_domain(
-            "date_deadline"
-        )
+        overdue = Domain("state", "=", "open") & self.env[
+            "res.company"
+        ]._get_before_today_domain("date_deadline")
         return overdue | Domain("is_kept_late", "=", True)
 
     # -- CRUD --------------------------------------------------------------------------

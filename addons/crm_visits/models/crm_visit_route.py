@@ -70,15 +70,15 @@ class CrmVisit(models.Model):
     def _search_is_today(self, operator, value):
         if operator != "in":
             return NotImplemented
-        days = Domain("state", "=", "in_progress")
-        # each company has its own today
-        for company in self.env["res.company"].search(Domain.TRUE):
+
+        def get_today(company):
             start, end = company._get_policy_day()
-            days |= (
-                Domain("company_id", "=", company.id)
-                & Domain("planned_start", ">=", start)
-                & Domain("planned_start", "<", end)
+            return Domain("planned_start", ">=", start) & Domain(
+                "planned_start", "<", end
             )
+
+        days = Domain("state", "=", "in_progress")
+        days |= self.env["res.company"]._get_domain_by_day(get_today)
         return Domain.OR(days if wanted else ~days for wanted in value)
 
     @api.depends("user_id", "planned_start", "route_sequence", "address_id")

@@ -108,6 +108,31 @@ class TestCadenceFigures(PlanningCommon):
                 operator,
             )
 
+    def test_overdue_by_the_day_of_each_company(self):
+        """VIS-05: at 09:00 in Shanghai the day before is not over in New York."""
+        other = self.env["res.company"].create(
+            {"name": "Elsewhere", "policy_tz": "America/New_York"}
+        )
+        seller = self._new_user("other_seller", "crm_policy.group_user", other)
+        here = self._new_visit()
+        there = here.sudo().copy(
+            {
+                "company_id": other.id,
+                "user_id": seller.id,
+                "partner_id": self._new_customer("There", user_id=seller.id).id,
+                "team_id": False,
+            }
+        )
+        visits = here.sudo() | there
+        visits._decide({"date_deadline": date(2026, 6, 30)})
+        self.assertEqual(visits.filtered("is_overdue"), here)
+        self.assertEqual(
+            visits.search([("id", "in", visits.ids), ("is_overdue", "=", True)]), here
+        )
+        self.assertEqual(
+            visits.search([("id", "in", visits.ids), ("is_overdue", "=", False)]), there
+        )
+
     def test_figures_in_few_queries(self):
         """VIS-05: the figures of a list take as many queries for 3 as for 40."""
         customers = self.env["res.partner"].create(
