@@ -3,22 +3,6 @@
 
 """What the record of a visit holds, and what it lacks."""
 
-# The contents that a channel may require, in the order of the form (VIS-01).
-CONTENTS = (
-    "contact_ids",
-    "customer_needs",
-    "competition",
-    "our_differences",
-    "improvement_measures",
-    "customer_feedback",
-    "next_strategy",
-    "summary",
-    "outcome",
-    "attachment_ids",
-    "next_date",
-    "cold_reason_id",
-)
-
 
 def is_filled(value):
     """Whether somebody really wrote something.

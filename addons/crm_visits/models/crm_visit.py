@@ -90,7 +90,6 @@ class CrmVisit(models.Model):
         precompute=True,
         readonly=False,
     )
-    channel_icon = fields.Char(related="channel_id.icon", string="Icon of the Channel")
     channel_rule = fields.Text(related="channel_id.rule", string="What the Policy Asks")
     is_on_site = fields.Boolean(related="channel_id.is_on_site")
     type_id = fields.Many2one("crm.visit.type", ondelete="restrict")

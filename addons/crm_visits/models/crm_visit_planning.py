@@ -13,7 +13,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, mute_logger
 
-from ..engine import planning, planning_sql
+from ..engine import hours_sql, planning, planning_sql
 from .crm_visit_planned import CANCELLED_BY_PLANNING, MISSED
 
 _logger = logging.getLogger(__name__)
@@ -106,19 +106,19 @@ class CrmVisit(models.Model):
         }
         self._run(planning_sql.adopt_made(plan))
         self._drop_tables()
-        self._run(planning_sql.collect_asked(plan))
-        people = self._execute_column(planning_sql.select_people(plan))
+        self._run(hours_sql.collect_asked(plan))
+        people = self._execute_column(hours_sql.select_people(plan))
         stretches = self._prepare_stretches(company, people, plan)
-        counts["moved"] += self._run(planning_sql.free_undue(plan))
-        undated = self._run(planning_sql.collect_undated(plan))
+        counts["moved"] += self._run(hours_sql.free_undue(plan))
+        undated = self._run(hours_sql.collect_undated(plan))
         self._run(SQL("ANALYZE crm_visit_asked"))
         seats = self._prepare_seats(company, plan, stretches)
         values = self._get_proposal_values()
         counts["added"] = self._run(
-            planning_sql.insert_proposals(plan, seats, planning.GRID, values)
+            hours_sql.insert_proposals(plan, seats, planning.GRID, values)
         )
         if undated:
-            self._run(planning_sql.date_proposals(plan, seats, planning.GRID))
+            self._run(hours_sql.date_proposals(plan, seats, planning.GRID))
         self._drop_tables()
         self.env.invalidate_all(flush=False)
         self.env["crm.visit.class"]._show_planned(company)
@@ -250,7 +250,7 @@ class CrmVisit(models.Model):
             for user_id, own in stretches.items()
             for stretch in own
         ]
-        self._run(planning_sql.keep_stretches(rows))
+        self._run(hours_sql.keep_stretches(rows))
         self._run(SQL("CREATE INDEX ON crm_visit_stretch (user_id, start)"))
         self._run(SQL("ANALYZE crm_visit_stretch"))
         return stretches
@@ -261,7 +261,7 @@ class CrmVisit(models.Model):
         appointments = {}
         # raw SQL: the calendars of all people at once, whoever plans
         for user_id, *hours in self.env.execute_query(
-            planning_sql.select_appointments(
+            hours_sql.select_appointments(
                 list(stretches),
                 company.policy_tz,
                 plan.now,
@@ -281,16 +281,14 @@ class CrmVisit(models.Model):
         """Which hours fall to whom; hours that are over fall to nobody."""
         wanted = {
             (user_id, index): count
-            for user_id, index, count in self.env.execute_query(
-                planning_sql.count_asked()
-            )
+            for user_id, index, count in self.env.execute_query(hours_sql.count_asked())
         }
         coming = {
             user_id: planning.from_now(own, plan.now)
             for user_id, own in stretches.items()
         }
         loads = {}
-        for user_id, start, count in self.env.execute_query(planning_sql.count_loads()):
+        for user_id, start, count in self.env.execute_query(hours_sql.count_loads()):
             own = stretches[user_id]
             over = len(own) - len(coming[user_id])
             position = bisect_left(own, start, key=attrgetter("start")) - over

@@ -67,8 +67,7 @@ class CrmVisitRegistration(models.Model):
         string="Customer's Signature", attachment=True, copy=False
     )
     is_filled_by_customer = fields.Boolean(string="Filled by the Customer")
-    scan_ids = fields.Many2many("ir.attachment", string="Scans of the Form")
-
+    scan_ids = fields.Many2many("ir.attachment", string="Scans of the Form", copy=False)
     deadline = fields.Datetime(
         string="Record due by",
         readonly=True,

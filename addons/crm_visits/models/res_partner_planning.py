@@ -36,9 +36,6 @@ class ResPartner(models.Model):
         search="_search_visit_class_id",
         groups=ROLES,
     )
-    visit_class_color = fields.Integer(
-        related="visit_class_id.color", string="Visit Class Colour", groups=ROLES
-    )
     visit_due_count = fields.Integer(
         string="Contacts Due in the Period",
         compute="_compute_visit_cadence",

@@ -13,8 +13,6 @@ class CrmVisitDaily(models.Model):
 
     Visits, calls and messages that were made, walk-ins and new customers by their
     source (the effect of advertising), and concerns that customers raised.
-    Visits, calls and messages that were made, walk-ins, new customers by their source
-    (the effect of advertising), and concerns that customers raised.
     """
 
     _name = "crm.visit.daily"

@@ -101,15 +101,17 @@ class TestExhibition(IntakeCommon):
         partners = type(self.env["res.partner"])
         create = partners.create
 
+        reason = "This tax number is wrong"
+
         def refuse(model, vals_list):
             if any(vals["name"] == "Bad Ltd" for vals in vals_list):
-                raise UserError("This tax number is wrong")
+                raise UserError(reason)
             return create(model, vals_list)
 
         self.patch(partners, "create", refuse)
         cards.action_save()
         self.assertEqual(cards.mapped("state"), ["created", "draft", "created"])
-        self.assertEqual(cards[1].save_error, "This tax number is wrong")
+        self.assertEqual(cards[1].save_error, reason)
 
     def test_save_names_alike(self):
         """VIS-11 companies of one name but different tax numbers stay two"""
