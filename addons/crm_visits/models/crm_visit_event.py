@@ -108,11 +108,11 @@ class CrmVisitEvent(models.Model):
         return events
 
     def _check_change(self, vals):
-        super()._check_change(vals)
         if self._get_changed(vals, {"user_id", "company_id", "partner_id"}):
             raise UserError(
                 self.env._("An event stays with its customer and its reporter.")
             )
+        return super()._check_change(vals)
 
     def write(self, vals):
         before = {event: event._get_told_users() for event in self}

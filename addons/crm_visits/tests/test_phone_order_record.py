@@ -102,9 +102,10 @@ class TestPhoneOrderRecord(IntakeCommon):
         """VIS-01: the recorded call passes the check of all visits"""
         order = self._new_order(note="Compares prices")
         visits = type(self.env["crm.visit"])
+        checked = "checked"
 
         def refuse(visits):
-            raise UserError("checked")
+            raise UserError(checked)
 
         self.patch(visits, "_check_contents", refuse)
         with self.assertRaisesRegex(UserError, "checked"):
