@@ -25,6 +25,7 @@ from . import test_planning_engine
 from . import test_planning_failed
 from . import test_promise
 from . import test_registration
+from . import test_replanning
 from . import test_timeline
 from . import test_visit
 from . import test_visit_class
