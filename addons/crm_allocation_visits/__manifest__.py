@@ -1,0 +1,13 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+{
+    "name": "Customer Allocation with Visits",
+    "summary": "Visits count as sales actions; planned visits keep a customer from being idle",
+    "version": "19.0.1.0.0",
+    "category": "Sales/CRM",
+    "author": "Customer Policy Suite contributors, Odoo Community Association (OCA)",
+    "license": "AGPL-3",
+    "depends": ["crm_allocation", "crm_visits"],
+    "auto_install": True,
+}
