@@ -3,4 +3,4 @@ from . import demo
 from . import models
 from . import report
 from . import wizard
-from .hooks import uninstall_hook
+from .hooks import pre_init_hook, uninstall_hook

@@ -4,12 +4,12 @@
 {
     "name": "Customer Policy",
     "summary": "Common ground of the customer management policies: roles, "
-    "customer source and channel, improvement actions, periods, XLSX",
-    "version": "19.0.1.1.0",
+    "customer source and channel, duplicates, improvement actions, periods, XLSX",
+    "version": "19.0.1.2.0",
     "category": "Sales/CRM",
     "author": "Customer Policy Suite contributors, Odoo Community Association (OCA)",
     "license": "AGPL-3",
-    "depends": ["mail", "report_xlsx"],
+    "depends": ["mail", "phone_validation", "report_xlsx"],
     "data": [
         "security/crm_policy_groups.xml",
         "security/ir.model.access.csv",
@@ -18,6 +18,7 @@
         "data/crm_sales_channel_data.xml",
         "data/crm_customer_kind_data.xml",
         "data/crm_customer_size_data.xml",
+        "data/crm_policy_shared_domain_data.xml",
         "data/crm_improvement_data.xml",
         "report/crm_improvement_reports.xml",
         "views/crm_policy_menus.xml",
@@ -25,6 +26,7 @@
         "views/crm_sales_channel_views.xml",
         "views/crm_customer_kind_views.xml",
         "views/crm_customer_size_views.xml",
+        "views/crm_policy_shared_domain_views.xml",
         "views/crm_improvement_templates.xml",
         "views/crm_improvement_views.xml",
         "wizard/crm_improvement_cancel_views.xml",
@@ -35,6 +37,7 @@
     "assets": {
         "web.assets_tests": ["crm_policy/static/tests/tours/*.js"],
     },
+    "pre_init_hook": "pre_init_hook",
     "uninstall_hook": "uninstall_hook",
     "application": True,
 }

@@ -3,6 +3,13 @@
 
 from odoo.tools import SQL
 
+from .engine.keys_sql import add_partner_keys
+
+
+def pre_init_hook(env):
+    """Customers who are there already are compared from the first day."""
+    add_partner_keys(env.cr)
+
 
 def uninstall_hook(env):
     """Take away what Odoo would leave, or stumble over."""

@@ -12,7 +12,6 @@
     "depends": [
         "crm_policy",
         "calendar",
-        "phone_validation",
         "product",
         "resource",
         "sales_team",

@@ -1,2 +1,4 @@
+from . import duplicates
+from . import keys_sql
 from . import periods
 from . import xlsx

@@ -3,8 +3,11 @@ from . import crm_customer_size
 from . import crm_customer_source
 from . import crm_improvement
 from . import crm_policy_decision_mixin
+from . import crm_policy_duplicate_finder
+from . import crm_policy_shared_domain
 from . import crm_policy_xlsx_mixin
 from . import crm_sales_channel
 from . import res_company
 from . import res_config_settings
 from . import res_partner
+from . import res_partner_duplicate

@@ -26,6 +26,19 @@ class ResCompany(models.Model):
         "in this time zone.",
     )
 
+    policy_name_similarity = fields.Float(
+        string="Similarity of Names",
+        digits=(3, 2),
+        default=0.6,
+        help="From which similarity on (0.01 to 1) two names may mean the same "
+        "customer. Needs the extension pg_trgm of the database.",
+    )
+
+    _policy_name_similarity_check = models.Constraint(
+        "CHECK(policy_name_similarity > 0 AND policy_name_similarity <= 1)",
+        "The similarity of names is between 0.01 and 1.",
+    )
+
     @api.depends("partner_id")
     def _compute_policy_tz(self):
         """Suggest a zone once; later moves of the partner or user do not shift it."""

@@ -1,4 +1,6 @@
 from . import test_access
+from . import test_duplicate_finder
+from . import test_duplicates
 from . import test_improvement
 from . import test_improvement_tour
 from . import test_partner

@@ -69,13 +69,11 @@ from . import res_partner_cold
 from . import res_partner_timeline
 from . import res_company_intake
 from . import res_config_settings_intake
-from . import res_partner_duplicate
 from . import res_partner_intake
 from . import res_partner_new
 from . import crm_team_intake
 from . import product_template_phone_order
 from . import crm_visit_area
-from . import crm_visit_duplicate_finder
 from . import crm_visit_intake_mixin
 from . import crm_visit_intake_area
 from . import crm_visit_intake_part_mixin

@@ -4,7 +4,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..engine import duplicates
+from odoo.addons.crm_policy.engine import duplicates
 
 
 class CrmVisitCard(models.Model):

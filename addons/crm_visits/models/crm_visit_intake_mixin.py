@@ -4,7 +4,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..engine import duplicates
+from odoo.addons.crm_policy.engine import duplicates
 
 
 class CrmVisitIntakeMixin(models.AbstractModel):
@@ -113,7 +113,7 @@ class CrmVisitIntakeMixin(models.AbstractModel):
     @api.depends_context("uid", "lang", "allowed_company_ids")
     def _compute_duplicates(self):
         """One query for all records; those with a customer are decided already."""
-        finder = self.env["crm.visit.duplicate.finder"]
+        finder = self.env["crm.policy.duplicate.finder"]
         records = list(self)
         found = finder._find(
             {

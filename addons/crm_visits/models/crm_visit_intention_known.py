@@ -4,7 +4,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..engine import duplicates
+from odoo.addons.crm_policy.engine import duplicates
 
 
 class CrmVisitIntention(models.Model):
@@ -25,7 +25,7 @@ class CrmVisitIntention(models.Model):
     @api.depends_context("uid", "lang", "allowed_company_ids")
     def _compute_duplicate_note(self):
         """One query for all entries; those with a customer are decided already."""
-        finder = self.env["crm.visit.duplicate.finder"]
+        finder = self.env["crm.policy.duplicate.finder"]
         entries = list(self)
         found = finder._find(
             {

@@ -147,7 +147,7 @@ class CrmVisitPhoneOrder(models.Model):
         keys = self._get_keys()
         if self.partner_id or not keys.phone:
             return
-        found = self.env["crm.visit.duplicate.finder"]._find({0: keys}).get(0, {})
+        found = self.env["crm.policy.duplicate.finder"]._find({0: keys}).get(0, {})
         same = [
             partner
             for partner, kinds in found.items()

@@ -9,12 +9,11 @@ import openpyxl
 
 from odoo.tests import BaseCase
 
-from ..engine import areas, card_table, duplicates, registration
+from ..engine import areas, card_table, registration
 
 
 def load_tests(loader, tests, ignore):
-    for module in (areas, duplicates):
-        tests.addTests(doctest.DocTestSuite(module))
+    tests.addTests(doctest.DocTestSuite(areas))
     return tests
 
 
@@ -99,50 +98,6 @@ class TestAreas(BaseCase):
         self.assertEqual(find(rules, areas.Address(44, 8, "", "苏州市")), 2)
         self.assertEqual(find(rules, areas.Address(9, 0, "", "")), 4)
         self.assertIsNone(find(rules[:3], areas.Address()))
-
-
-class TestDuplicates(BaseCase):
-    """VIS-08 VIS-11 what makes two customers possibly one."""
-
-    def test_names(self):
-        """VIS-11 forms of business, spaces and width of letters do not matter"""
-        for one, other in (
-            ("上海钢材有限公司", "上海钢材 （集团）股份有限公司"),
-            ("ＡＣＭＥ Ltd.", "acme"),
-            ("Müller GmbH", "MÜLLER"),
-        ):
-            self.assertEqual(duplicates.name_key(one), duplicates.name_key(other))
-        self.assertNotEqual(
-            duplicates.name_key("Acme Steel"), duplicates.name_key("Acme Stone")
-        )
-        self.assertEqual(duplicates.name_key(" -- "), "")
-        self.assertEqual(duplicates.name_key(None), "")
-
-    def test_garbage(self):
-        """VIS-11 what is no number and no address is no key"""
-        for number in ("", None, "none", "12", "+", "=1+1", "电话", "1" * 60):
-            self.assertEqual(duplicates.phone_key(number, "CN"), "", number)
-        for address in ("", None, "a@b", "two@x.cn three@x.cn", "@x.cn"):
-            self.assertEqual(duplicates.email_key(address), "", address)
-        self.assertEqual(
-            duplicates.phone_key("+86 138 0000 1111", None),
-            duplicates.phone_key("１３８ 0000 1111", "CN"),
-        )
-
-    def test_find(self):
-        """VIS-11 the customer with the most in common comes first"""
-        keys = duplicates.Keys(phone="+1", email="a@b.c", name="acme")
-        known = [
-            (5, duplicates.Keys(name="acme")),
-            (6, duplicates.Keys(phone="+1")),
-            (6, duplicates.Keys(email="a@b.c")),
-            (7, duplicates.Keys(phone="+2")),
-        ]
-        found = duplicates.find({0: keys, 1: duplicates.Keys()}, known)
-        self.assertEqual(list(found), [0])
-        self.assertEqual(
-            list(found[0].items()), [(6, ("phone", "email")), (5, ("name",))]
-        )
 
 
 class TestCardTable(BaseCase):

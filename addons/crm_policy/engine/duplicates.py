@@ -39,9 +39,13 @@ _LEGAL_FORMS = (
 )
 # What is left of a name must still tell one customer from another.
 _SHORTEST_NAME = 2
+_HOST = re.compile(
+    r"(?:[a-z][a-z+.-]*://)?(?:[^/?#@\s]*@)?(?:www\.)?"
+    r"(?P<host>[^\s:/?#@.]+(?:\.[^\s:/?#@.]+)+)\.?(?::\d+)?(?:[/?#]\S*)?$"
+)
 _EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+")
 
-KINDS = ("phone", "email", "name", "vat")
+KINDS = ("phone", "email", "name", "vat", "domain")
 
 
 @dataclass(frozen=True)
@@ -52,14 +56,13 @@ class Keys:
     email: str = ""
     name: str = ""
     vat: str = ""
+    domain: str = ""
+    website: str = ""
 
-    def common(self, other: "Keys") -> tuple[str, ...]:
-        """What two customers have in common, in the order of :data:`KINDS`."""
-        return tuple(
-            kind
-            for kind in KINDS
-            if getattr(self, kind) and getattr(self, kind) == getattr(other, kind)
-        )
+    def spellings(self) -> set[tuple[str, str]]:
+        """Pairs of kind and key; one's website may be another's e-mail domain."""
+        keys = {(kind, getattr(self, kind)) for kind in KINDS}
+        return {pair for pair in keys | {("domain", self.website)} if pair[1]}
 
 
 def phone_key(number: str | None, country_code: str | None) -> str:
@@ -125,6 +128,31 @@ def vat_key(number: str | None) -> str:
     return "".join(char for char in text if char.isalnum())
 
 
+def domain_key(address: str | None) -> str:
+    """The domain of an e-mail address, empty when it is none.
+
+    Whether it belongs to one customer, or to a mail provider that thousands use, is
+    not known here.
+
+    >>> domain_key("Li.Wei@Suzhou-Valve.example")
+    'suzhou-valve.example'
+    """
+    return email_key(address).rpartition("@")[2]
+
+
+def website_key(address: str | None) -> str:
+    """The host of a website, empty when it is none.
+
+    >>> website_key("https://www.Suzhou-Valve.example:8080/en?page=1")
+    'suzhou-valve.example'
+    >>> website_key("ask Mr Li")
+    ''
+    """
+    text = unicodedata.normalize("NFKC", address or "").strip().lower()
+    found = _HOST.match(text)
+    return found["host"] if found else ""
+
+
 def find(
     candidates: dict[int, Keys], known: Iterable[tuple[int, Keys]]
 ) -> dict[int, dict[int, tuple[str, ...]]]:
@@ -138,14 +166,13 @@ def find(
     """
     by_key = defaultdict(set)
     for number, keys in candidates.items():
-        for kind in KINDS:
-            if getattr(keys, kind):
-                by_key[kind, getattr(keys, kind)].add(number)
+        for spelling in keys.spellings():
+            by_key[spelling].add(number)
     found = defaultdict(lambda: defaultdict(set))
     for customer, keys in known:
-        for kind in KINDS:
-            for number in by_key.get((kind, getattr(keys, kind)), ()):
-                found[number][customer].add(kind)
+        for spelling in keys.spellings() & by_key.keys():
+            for number in by_key[spelling]:
+                found[number][customer].add(spelling[0])
     return {
         number: {
             customer: tuple(kind for kind in KINDS if kind in kinds)
