@@ -3,7 +3,8 @@
 
 {
     "name": "Customer Allocation with Opportunities",
-    "summary": "Changes of stage count as sales actions; open opportunities keep the customer",
+    "summary": "Changes of stage count as sales actions; open opportunities keep "
+    "the customer",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",
     "author": "Customer Policy Suite contributors, Odoo Community Association (OCA)",

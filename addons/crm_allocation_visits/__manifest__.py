@@ -3,7 +3,8 @@
 
 {
     "name": "Customer Allocation with Visits",
-    "summary": "Visits count as sales actions; planned visits keep a customer from being idle",
+    "summary": "Visits count as sales actions; planned visits keep a customer from "
+    "being idle",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",
     "author": "Customer Policy Suite contributors, Odoo Community Association (OCA)",
