@@ -101,6 +101,13 @@ class ResCompany(models.Model):
         """Today's date in the policy time zone"""
         return self._policy_now().date()
 
+    def _get_policy_date(self, moment):
+        """The day of a moment in the policy time zone, or ``False`` without one."""
+        if not moment:
+            return False
+        zone = pytz.timezone(self.policy_tz)
+        return pytz.utc.localize(moment).astimezone(zone).date()
+
     @api.model
     def _get_domain_by_day(self, get_condition):
         """A condition on today, which each company has by its own clock

@@ -97,10 +97,3 @@ class ResCompany(models.Model):
         """
         zone = pytz.timezone(self.policy_tz)
         return planning.midnight(day + timedelta(days=days), zone)
-
-    def _get_policy_date(self, moment):
-        """The day of a moment in the policy time zone, or ``False`` without one."""
-        if not moment:
-            return False
-        zone = pytz.timezone(self.policy_tz)
-        return pytz.utc.localize(moment).astimezone(zone).date()
