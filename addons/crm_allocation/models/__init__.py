@@ -1,0 +1,14 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from . import crm_allocation_class
+from . import crm_allocation_level
+from . import crm_allocation_pool
+from . import crm_allocation_member
+from . import crm_ownership
+from . import crm_ownership_transfer
+from . import crm_ownership_reconcile
+from . import res_company
+from . import res_config_settings
+from . import res_partner
+from . import res_partner_ownership

@@ -1,0 +1,86 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ..engine import ledger_sql
+
+
+class CrmOwnership(models.Model):
+    """The ledger and the salesperson of Odoo are brought to agree (ALC-12)."""
+
+    _inherit = "crm.ownership"
+
+    @api.model
+    def _open_ledger(self):
+        """The first lines, from today's salespeople (ALC-13).
+
+        Companies that work with owners already go on seeing what they see until
+        somebody decides otherwise.
+        """
+        self.env["res.partner"].flush_model()
+        # raw SQL: one statement for all customers
+        self.env.cr.execute(ledger_sql.open_ledger(fields.Datetime.now(), self.env.uid))
+        companies = self.env["res.company"].browse(
+            {row[0] for row in self.env.cr.fetchall()}
+        )
+        companies.allocation_access = "all"
+
+    @api.model
+    def _cron_reconcile(self):
+        """Owners who were changed behind the ledger's back are found and flagged."""
+        self.env["res.partner"].flush_model()
+        self.flush_model()
+        # raw SQL: one statement for all customers
+        self.env.cr.execute(ledger_sql.find_strayed())
+        partners = self.env["res.partner"].browse(
+            {row[0] for row in self.env.cr.fetchall()}
+        )
+        partners._record_owner_changes(source="found")
+
+    @api.model
+    def _merge_customers(self, sources, target):
+        """The history of merged customers stays, with one owner a company.
+
+        The customer that stays keeps its holder; where it has none, the holder of the
+        first merged one takes over. Lines that give way are closed.
+        """
+        both = sources | target
+        lines = self.search(
+            Domain("partner_id", "in", both.ids) & Domain("date_to", "=", False)
+        )
+        for company in lines.company_id:
+            open_lines = lines.filtered(lambda line, c=company: line.company_id == c)
+            kept = open_lines.filtered(lambda line: line.partner_id == target)[:1]
+            kept = kept or open_lines.sorted("date_from")[:1]
+            self._close_lines(
+                [
+                    {
+                        "id": line.id,
+                        "end_source": "merge",
+                        "end_reason": self.env._(
+                            "Merged with %(customer)s", customer=target.display_name
+                        ),
+                    }
+                    for line in open_lines - kept
+                ]
+            )
+
+    def _is_of_company_of_customer(self):
+        self.ensure_one()
+        company = self.partner_id.company_id
+        return not company or company == self.company_id
+
+    def _notify_unapproved(self):
+        """The managers of the company look at owners changed without them (ALC-12)."""
+        for company, lines in self.grouped("company_id").items():
+            managers = self.env["crm.policy.decision.mixin"]._get_managers(company)
+            for user in managers:
+                # sudo: who changed an owner may not see the customer any more
+                for partner in lines.partner_id.sudo().with_context(lang=user.lang):
+                    partner.activity_schedule(
+                        "mail.mail_activity_data_todo",
+                        summary=partner.env._("Owner changed without approval"),
+                        user_id=user.id,
+                    )
