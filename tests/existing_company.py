@@ -14,6 +14,11 @@ customers = env["res.partner"].create(
 )
 for customer in customers[:10]:
     customer.child_ids = [(0, 0, {"name": f"Buyer of {customer.name}"})]
+salespeople = env["res.users"].create(
+    [{"name": name, "login": name.lower()} for name in ("Anna", "Bernd")]
+)
+customers[:8].user_id = salespeople[0]
+customers[8:15].user_id = salespeople[1]
 
 if "account.move" in env:
     chart = env["account.chart.template"]
