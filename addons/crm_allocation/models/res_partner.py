@@ -26,6 +26,12 @@ class ResPartner(models.Model):
         "crm.ownership", "partner_id", string="Ownership", readonly=True
     )
 
+    owner_change_reason = fields.Char(
+        string="Why Another Salesperson",
+        store=False,
+        help="Stands in the ledger beside the change.",
+    )
+
     @api.model_create_multi
     def create(self, vals_list):
         partners = super().create(vals_list)
@@ -48,7 +54,7 @@ class ResPartner(models.Model):
             lambda partner: former[partner]
             != (partner.user_id, partner.commercial_partner_id)
             or "company_id" in vals
-        )._record_owner_changes()
+        )._record_owner_changes(reason=vals.get("owner_change_reason"))
         return result
 
     @api.ondelete(at_uninstall=False)
@@ -75,10 +81,11 @@ class ResPartner(models.Model):
     def _commercial_fields(self):
         return super()._commercial_fields() + ["allocation_class_id"]
 
-    def _record_owner_changes(self, source="form"):
+    def _record_owner_changes(self, source="form", reason=None):
         """Tells the ledger what was written into customers.
 
         :param str source: `form`, or `found` when it was written unseen
+        :param str reason: why, as far as somebody said so
         """
         contacts = self.filtered(
             lambda partner: partner != partner.commercial_partner_id
@@ -101,7 +108,10 @@ class ResPartner(models.Model):
                 continue
             left += held.filtered("user_id") if partner.user_id else ledger
             vals_list += [
-                self._prepare_recorded_owner(partner, company, held, source)
+                {
+                    **self._prepare_recorded_owner(partner, company, held, source),
+                    "reason": reason,
+                }
                 for company in partner._get_ownership_companies(held)
             ]
         moved = {(vals["partner_id"], vals["company_id"]) for vals in vals_list}
@@ -142,7 +152,6 @@ class ResPartner(models.Model):
             "company_id": company.id,
             "user_id": partner.user_id.id,
             "source": source,
-            "reason": self.env.context.get("ownership_reason"),
             "is_unapproved": is_unapproved,
         }
         if is_unapproved:

@@ -27,9 +27,9 @@ class TestLedgerForm(AllocationCommon):
     def test_director_reassigns(self):
         """ALC-18 the director's change in the form is approved by that"""
         customer = self._new_customer("Steel", self.user)
-        customer.with_user(self.manager).with_context(
-            ownership_reason="Nearer by"
-        ).write({"user_id": self.colleague.id})
+        with Form(customer.with_user(self.manager)) as form:
+            form.user_id = self.colleague
+            form.owner_change_reason = "Nearer by"
         line = customer._get_open_ownership(self.company)
         self.assertEqual(line.user_id, self.colleague)
         self.assertEqual(line.approved_by_id, self.manager)
