@@ -12,3 +12,12 @@ from . import res_company
 from . import res_config_settings
 from . import res_partner
 from . import res_partner_ownership
+from . import crm_allocation_sample_kind
+from . import crm_allocation_document
+from . import crm_allocation_sample
+from . import crm_allocation_summary
+from . import crm_allocation_summary_line
+from . import res_company_sample
+from . import res_company_summary
+from . import res_config_settings_sample
+from . import res_config_settings_summary

@@ -4,3 +4,6 @@
 from . import test_ledger
 from . import test_ledger_form
 from . import test_ledger_install
+from . import test_sample
+from . import test_summary
+from . import test_summary_engine
