@@ -1,5 +1,8 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from . import claims
+from . import idle_sql
 from . import ledger_sql
 from . import summary
+from . import pool_sql

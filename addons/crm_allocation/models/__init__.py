@@ -8,6 +8,13 @@ from . import crm_allocation_member
 from . import crm_ownership
 from . import crm_ownership_transfer
 from . import crm_ownership_reconcile
+from . import crm_ownership_first_contact
+from . import crm_allocation_pool_claim
+from . import crm_allocation_pool_limit
+from . import crm_allocation_claim_counter
+from . import crm_allocation_pool_customer
+from . import crm_allocation_pool_claiming
+from . import crm_allocation_pool_steps
 from . import res_company
 from . import res_config_settings
 from . import res_partner

@@ -7,3 +7,5 @@ from . import test_ledger_install
 from . import test_sample
 from . import test_summary
 from . import test_summary_engine
+from . import test_pool_engine
+from . import test_pool_claim

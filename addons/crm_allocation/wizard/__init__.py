@@ -3,3 +3,6 @@
 
 from . import base_partner_merge
 from . import crm_allocation_sample_close
+from . import crm_allocation_claim_result
+from . import crm_allocation_claim_result_line
+from . import crm_allocation_release

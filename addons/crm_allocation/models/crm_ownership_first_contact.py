@@ -1,0 +1,33 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import models
+
+
+class CrmOwnership(models.Model):
+    """Who receives a customer contacts it (ALC-05)."""
+
+    _inherit = "crm.ownership"
+
+    def _schedule_first_contact(self):
+        """Work for the owners of these lines, due on the day of the company.
+
+        As many statements for a thousand customers as for one.
+        """
+        activity_type = self.env.ref("crm_allocation.mail_activity_type_first_contact")
+        model = self.env["ir.model"]._get("res.partner")
+        # sudo: the owner receives the work, whoever hands the customer over
+        activities = self.env["mail.activity"].sudo()
+        # the owner knows: no letter besides the activity
+        return activities.with_context(mail_activity_quick_update=True).create(
+            [
+                {
+                    "activity_type_id": activity_type.id,
+                    "res_model_id": model.id,
+                    "res_id": line.partner_id.id,
+                    "user_id": line.user_id.id,
+                    "date_deadline": line.company_id._policy_today(),
+                }
+                for line in self
+            ]
+        )
