@@ -23,6 +23,8 @@
         "security/crm_allocation_summary_security.xml",
         "data/crm_allocation_sample_data.xml",
         "data/crm_allocation_summary_data.xml",
+        "security/crm_allocation_dealer_security.xml",
+        "data/crm_allocation_dealer_data.xml",
         "views/crm_allocation_menus.xml",
         "views/crm_ownership_views.xml",
         "views/crm_allocation_member_views.xml",
@@ -42,6 +44,13 @@
         "report/crm_allocation_summary_reports.xml",
         "views/crm_allocation_summary_views.xml",
         "views/res_config_settings_summary_views.xml",
+        "wizard/crm_allocation_dealer_end_views.xml",
+        "report/crm_allocation_dealer_reports.xml",
+        "views/crm_allocation_dealer_views.xml",
+        "views/crm_allocation_dealer_evaluation_views.xml",
+        "views/crm_allocation_dealer_incentive_views.xml",
+        "views/crm_allocation_dealer_program_views.xml",
+        "views/res_config_settings_dealer_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

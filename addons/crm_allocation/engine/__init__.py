@@ -4,5 +4,6 @@
 from . import claims
 from . import idle_sql
 from . import ledger_sql
+from . import dealers
 from . import summary
 from . import pool_sql

@@ -28,3 +28,12 @@ from . import res_company_sample
 from . import res_company_summary
 from . import res_config_settings_sample
 from . import res_config_settings_summary
+from . import crm_allocation_dealer_program
+from . import crm_allocation_dealer
+from . import crm_allocation_dealer_criterion
+from . import crm_allocation_dealer_evaluation
+from . import crm_allocation_dealer_mark
+from . import crm_allocation_dealer_training
+from . import crm_allocation_dealer_incentive
+from . import res_company_dealer
+from . import res_config_settings_dealer

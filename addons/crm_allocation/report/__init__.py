@@ -3,3 +3,4 @@
 
 from . import sample_xlsx
 from . import summary_xlsx
+from . import dealer_xlsx

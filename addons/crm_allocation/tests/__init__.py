@@ -9,3 +9,4 @@ from . import test_summary
 from . import test_summary_engine
 from . import test_pool_engine
 from . import test_pool_claim
+from . import test_dealer

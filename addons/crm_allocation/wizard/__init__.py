@@ -6,3 +6,4 @@ from . import crm_allocation_sample_close
 from . import crm_allocation_claim_result
 from . import crm_allocation_claim_result_line
 from . import crm_allocation_release
+from . import crm_allocation_dealer_end
