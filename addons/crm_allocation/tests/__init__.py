@@ -10,3 +10,4 @@ from . import test_summary_engine
 from . import test_pool_engine
 from . import test_pool_claim
 from . import test_dealer
+from . import test_effect_tours
