@@ -37,3 +37,17 @@ from . import crm_allocation_dealer_training
 from . import crm_allocation_dealer_incentive
 from . import res_company_dealer
 from . import res_config_settings_dealer
+from . import crm_allocation_member_turns
+from . import crm_allocation_rule
+from . import crm_allocation_run
+from . import crm_allocation_lineup
+from . import crm_allocation_decision
+from . import crm_allocation_decision_facts
+from . import crm_allocation_decision_allocate
+from . import crm_allocation_decision_direct
+from . import crm_allocation_decision_reading
+from . import crm_ownership_decision
+from . import res_company_automatic
+from . import res_config_settings_automatic
+from . import res_partner_allocation
+from . import res_users_worktime

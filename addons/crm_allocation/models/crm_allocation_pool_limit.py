@@ -63,7 +63,6 @@ class CrmAllocationPoolLimit(models.Model):
     def _get_scope(self):
         """What the customers are that the line limits; ``None`` for all customers."""
         self.ensure_one()
-        return None
 
     def _get_scopes(self):
         return {line._get_scope() for line in self} - {None}

@@ -11,3 +11,7 @@ from . import test_pool_engine
 from . import test_pool_claim
 from . import test_dealer
 from . import test_effect_tours
+from . import test_routing_engine
+from . import test_allocate
+from . import test_assign
+from . import test_decision_reading

@@ -7,3 +7,5 @@ from . import crm_allocation_claim_result
 from . import crm_allocation_claim_result_line
 from . import crm_allocation_release
 from . import crm_allocation_dealer_end
+from . import base_partner_merge_decision
+from . import crm_allocation_assign
