@@ -1,6 +1,8 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from .engine import access_sql
+
 
 def post_init_hook(env):
     """The ledger opens from today's salespeople; nothing else is touched (ALC-13)."""
@@ -16,3 +18,5 @@ def uninstall_hook(env):
     # Activities, also those done, refer to the models of this addon.
     activities = env["mail.activity"].with_context(active_test=False)
     activities.search([("res_model", "=like", "crm.allocation%")]).unlink()
+    # raw SQL: the function of a trigger belongs to no table
+    env.cr.execute(access_sql.unmark())

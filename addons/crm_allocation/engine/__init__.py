@@ -7,3 +7,6 @@ from . import ledger_sql
 from . import dealers
 from . import summary
 from . import pool_sql
+from . import access_log_sql
+from . import access_sql
+from . import masking

@@ -8,6 +8,7 @@ from . import crm_allocation_member
 from . import crm_ownership
 from . import crm_ownership_transfer
 from . import crm_ownership_reconcile
+from . import crm_ownership_managed
 from . import crm_ownership_first_contact
 from . import crm_allocation_pool_claim
 from . import crm_allocation_pool_limit
@@ -51,3 +52,19 @@ from . import res_company_automatic
 from . import res_config_settings_automatic
 from . import res_partner_allocation
 from . import res_users_worktime
+from . import crm_allocation_access_step
+from . import crm_allocation_access
+from . import crm_allocation_access_steps
+from . import crm_allocation_access_approval
+from . import crm_allocation_access_line
+from . import crm_allocation_access_log
+from . import crm_allocation_access_alert
+from . import base_access_log
+from . import crm_allocation_masked_mixin
+from . import calendar_attendee
+from . import mail_followers
+from . import res_company_access
+from . import res_config_settings_access
+from . import res_partner_access
+from . import res_partner_access_log
+from . import res_users_access

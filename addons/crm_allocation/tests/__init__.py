@@ -15,3 +15,4 @@ from . import test_routing_engine
 from . import test_allocate
 from . import test_assign
 from . import test_decision_reading
+from . import test_access_rules

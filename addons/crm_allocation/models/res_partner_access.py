@@ -1,0 +1,163 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+from odoo.tools.sql import column_exists, create_column
+
+from ..engine import access_sql
+
+_ACCESS_FIELDS = {
+    "res.partner": ("commercial_partner_id", "customer_is_managed"),
+    "crm.ownership": ("partner_id", "date_to", "user_id", "team_id"),
+    "crm.team": ("user_id",),
+    "crm.allocation.access": ("state", "user_id", "date_from", "date_until"),
+    "crm.allocation.access.line": ("partner_id", "access_id"),
+}
+# What shows contact data beside a customer's name, wherever the name stands.
+_TELLING_CONTEXT = ("show_address", "show_email", "show_vat")
+
+
+class ResPartner(models.Model):
+    """Salespeople read their own customers (ALC-15).
+
+    The record rules of salespeople name the two searchable fields below. A customer
+    whom nobody looks after in any company (a supplier, a new contact) is open.
+    """
+
+    _inherit = "res.partner"
+
+    customer_is_managed = fields.Boolean(
+        string="Is Looked After",
+        compute="_compute_customer_is_managed",
+        store=True,
+        compute_sudo=True,
+        help="A person, a pool or a company holds this customer. Kept by the database: "
+        "see the trigger of the ledger.",
+    )
+    customer_is_accessible = fields.Boolean(
+        string="May Be Read",
+        compute="_compute_customer_is_accessible",
+        search="_search_customer_is_accessible",
+    )
+    customer_is_editable = fields.Boolean(
+        string="May Be Changed",
+        compute="_compute_customer_is_editable",
+        search="_search_customer_is_editable",
+    )
+
+    # what a salesperson finds besides own customers; few rows as a rule
+    _customer_unmanaged_idx = models.Index("(id) WHERE customer_is_managed IS NOT TRUE")
+
+    def _auto_init(self):
+        # nobody is in the ledger yet: no need to ask for every customer of a company
+        if not column_exists(self.env.cr, self._table, "customer_is_managed"):
+            create_column(self.env.cr, self._table, "customer_is_managed", "boolean")
+        return super()._auto_init()
+
+    @api.depends("commercial_partner_id")
+    def _compute_customer_is_managed(self):
+        """For new and moved contacts; all else the trigger of the ledger writes."""
+        managed = dict(
+            self.env["crm.ownership"]._read_group(
+                Domain("partner_id", "in", self.commercial_partner_id.ids)
+                & Domain("date_to", "=", False),
+                ["partner_id"],
+                ["__count"],
+            )
+        )
+        for partner in self:
+            partner.customer_is_managed = partner.commercial_partner_id in managed
+
+    @api.depends_context("uid")
+    def _compute_customer_is_accessible(self):
+        accessible = self._filter_accessible(to_change=False)
+        for partner in self:
+            partner.customer_is_accessible = partner._origin in accessible
+
+    @api.depends_context("uid")
+    def _compute_customer_is_editable(self):
+        editable = self._filter_accessible(to_change=True)
+        for partner in self:
+            partner.customer_is_editable = partner._origin in editable
+
+    @api.model
+    def _search_customer_is_accessible(self, operator, value):
+        return self._search_accessible(operator, to_change=False)
+
+    @api.model
+    def _search_customer_is_editable(self, operator, value):
+        return self._search_accessible(operator, to_change=True)
+
+    @api.model
+    def _search_accessible(self, operator, to_change):
+        if operator != "in":
+            return NotImplemented
+        return self._get_accessible_domain(to_change=to_change)
+
+    def _filter_accessible(self, *, to_change):
+        """Those among the records that the user may read, or change."""
+        # sudo: the answer is about the user, the question needs no right
+        partners = self.sudo().with_context(active_test=False)
+        return partners.search(
+            Domain("id", "in", self._origin.ids)
+            & self._get_accessible_domain(to_change=to_change)
+        )
+
+    @api.model
+    def _get_accessible_domain(self, *, to_change):
+        """What the user may read or change, whether or not rights are checked."""
+        if not self.env.user._is_bound_to_own_customers():
+            return Domain.TRUE
+        uid, moment = self.env.uid, fields.Datetime.now()
+        open_company_ids = self.env["res.company"]._get_open_access_ids()
+
+        def to_sql(model, alias, query):
+            return SQL(
+                "%s",
+                access_sql.accessible(
+                    alias,
+                    uid,
+                    moment,
+                    to_change=to_change,
+                    open_company_ids=open_company_ids,
+                ),
+                to_flush=model._get_access_fields(),
+            )
+
+        return Domain.custom(to_sql=to_sql)
+
+    @api.model
+    def _get_access_fields(self):
+        """What must stand in the database when access is asked for"""
+        return [
+            self.env[model]._fields[name]
+            for model, names in _ACCESS_FIELDS.items()
+            for name in names
+        ]
+
+    # What Odoo tells of customers past the record rules
+
+    @api.depends_context("uid")
+    def _compute_display_name(self):
+        """Of other people's customers the name only, whatever a view asks for."""
+        context = self.env.context
+        if not any(context.get(key) for key in _TELLING_CONTEXT):
+            return super()._compute_display_name()
+        closed = self.filtered(lambda partner: not partner.customer_is_accessible)
+        super(ResPartner, self - closed)._compute_display_name()
+        plain = closed.with_context(**dict.fromkeys(_TELLING_CONTEXT, False))
+        super(ResPartner, plain)._compute_display_name()
+        for partner, named in zip(closed, plain, strict=True):
+            partner.display_name = named.display_name
+
+    @api.depends_context("uid")
+    def _compute_same_vat_partner_id(self):
+        """Odoo's hints at duplicates name nobody whom the user may not read."""
+        result = super()._compute_same_vat_partner_id()
+        for field in ("same_vat_partner_id", "same_company_registry_partner_id"):
+            for partner in self:
+                if partner[field] and not partner[field].customer_is_accessible:
+                    partner[field] = False
+        return result
