@@ -78,9 +78,10 @@ def standing(question: Question) -> SQL:
                        SELECT DISTINCT ON (held.id) held.id AS line_id, action.*
                          FROM crm_ownership held
                          JOIN (
-                              SELECT * FROM (%(actions)s) AS each WHERE %(partners)s
-                              ) AS action (partner_id, company_id, user_id,
-                                           happened_at, code, model, id)
+                              SELECT *
+                                FROM (%(actions)s) AS each (%(columns)s)
+                               WHERE %(partners)s
+                              ) AS action
                            ON action.partner_id = held.partner_id
                           AND (%(any_person)s OR action.user_id = held.user_id)
                           AND (action.company_id IS NULL
@@ -104,6 +105,7 @@ def standing(question: Question) -> SQL:
         span=question.span,
         exempt=_any_of(question.exempt),
         actions=SQL(" UNION ALL ").join(question.selects or [no_actions()]),
+        columns=SQL(", ").join(map(SQL.identifier, COLUMNS)),
         partners=partners,
         any_person=question.any_person,
         now=question.now,

@@ -68,3 +68,14 @@ from . import res_config_settings_access
 from . import res_partner_access
 from . import res_partner_access_log
 from . import res_users_access
+from . import crm_allocation_action
+from . import crm_allocation_exemption
+from . import crm_allocation_idle_rule
+from . import crm_allocation_idle_rule_line
+from . import crm_allocation_idle
+from . import crm_allocation_idle_review
+from . import crm_allocation_idle_warning
+from . import crm_ownership_idle
+from . import res_company_idle
+from . import res_config_settings_idle
+from . import res_partner_idle

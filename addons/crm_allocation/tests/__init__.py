@@ -16,3 +16,5 @@ from . import test_allocate
 from . import test_assign
 from . import test_decision_reading
 from . import test_access_rules
+from . import test_idle
+from . import test_release

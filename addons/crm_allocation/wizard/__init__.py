@@ -10,3 +10,4 @@ from . import crm_allocation_dealer_end
 from . import base_partner_merge_decision
 from . import crm_allocation_assign
 from . import crm_allocation_access_close
+from . import crm_allocation_idle_decision

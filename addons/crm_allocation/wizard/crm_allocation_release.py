@@ -15,7 +15,13 @@ class CrmAllocationRelease(models.TransientModel):
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company
     )
-    partner_ids = fields.Many2many("res.partner", string="Customers", required=True)
+    partner_ids = fields.Many2many(
+        "res.partner",
+        string="Customers",
+        required=True,
+        # archived ones are told that they stay
+        context={"active_test": False},
+    )
     customer_count = fields.Integer(compute="_compute_customer_count")
     pool_id = fields.Many2one(
         "crm.allocation.pool",
