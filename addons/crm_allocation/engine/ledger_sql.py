@@ -78,23 +78,25 @@ def mirror_owner(partner_ids: list[int], moment, uid: int) -> SQL:
     """The salesperson of Odoo, on customers and their contacts, follows the ledger.
 
     A customer shared by companies shows the owner who came last. Gives the contacts
-    that changed.
+    that changed. No subquery a customer: it would be slow as long as the database does
+    not know yet how many lines there are.
     """
     return SQL(
         """
         UPDATE res_partner contact
            SET user_id = owner.user_id, write_uid = %(uid)s, write_date = %(moment)s
           FROM (
-                SELECT customer.id,
-                       (SELECT line.user_id
+                SELECT customer.id, latest.user_id
+                  FROM unnest(%(ids)s) AS customer(id)
+                  LEFT JOIN (
+                        SELECT DISTINCT ON (line.partner_id)
+                               line.partner_id, line.user_id
                           FROM crm_ownership line
-                         WHERE line.partner_id = customer.id
+                         WHERE line.partner_id = ANY(%(ids)s)
                            AND line.date_to IS NULL
                            AND line.user_id IS NOT NULL
-                         ORDER BY line.date_from DESC, line.id DESC
-                         LIMIT 1) AS user_id
-                  FROM res_partner customer
-                 WHERE customer.id = ANY(%(ids)s)
+                         ORDER BY line.partner_id, line.date_from DESC, line.id DESC
+                       ) latest ON latest.partner_id = customer.id
                ) owner
          WHERE contact.commercial_partner_id = owner.id
            AND contact.user_id IS DISTINCT FROM owner.user_id

@@ -1,6 +1,8 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
@@ -45,29 +47,46 @@ class CrmOwnership(models.Model):
 
     @api.model
     def _check_transfer(self, vals_list):
-        # sudo: who is told why something is refused need not read the customer
-        partners = self.env["res.partner"].sudo()
-        partners = partners.browse({vals["partner_id"] for vals in vals_list})
-        partners.fetch(["name", "active", "company_id", "commercial_partner_id"])
-        users = self.env["res.users"].sudo()
-        users = users.browse(
-            {vals.get("user_id") for vals in vals_list} - {None, False}
-        )
+        """:raises UserError: for the first that cannot be handed over"""
+        customers, receivers = defaultdict(list), set()
         for vals in vals_list:
-            partner = partners.browse(vals["partner_id"])
-            company = self.env["res.company"].browse(vals["company_id"])
-            user = users.browse(vals.get("user_id") or [])
-            if reason := self._get_transfer_refusal(partner, company, user):
+            customers[vals["company_id"]].append(vals["partner_id"])
+            receivers.add((vals["company_id"], vals.get("user_id") or False))
+        # sudo: who is told why something is refused need not read the customer
+        partner_model = self.env["res.partner"].sudo().with_context(active_test=False)
+        users = self.env["res.users"].sudo()
+        for company in self.env["res.company"].browse(customers):
+            partner = partner_model.search(
+                Domain("id", "in", customers[company.id])
+                & self._get_unfit_domain(company),
+                limit=1,
+            )
+            if reason := self._get_transfer_refusal(partner, company, users):
                 raise UserError(reason)
+        for company_id, user_id in receivers:
+            company = self.env["res.company"].browse(company_id)
+            user = users.browse(user_id or [])
+            if reason := self._get_transfer_refusal(partner_model, company, user):
+                raise UserError(reason)
+
+    @api.model
+    def _get_unfit_domain(self, company):
+        """Customers that nobody of a company can receive"""
+        return (
+            Domain("active", "=", False)
+            | (Domain("parent_id", "!=", False) & Domain("is_company", "=", False))
+            | Domain("company_id", "not in", [False, company.id])
+        )
 
     @api.model
     def _get_transfer_refusal(self, partner, company, user):
         """Why a customer cannot be handed over; empty when it can.
 
+        :param partner: the customer; empty asks about the person only
         :param user: who receives it; empty for a pool and for the company
         """
         company = company.sudo()  # sudo: its name, for the message
-        if not partner.active:
+        if partner and not partner.active:
             return self.env._(
                 "%(customer)s is archived. Restore it first.", customer=partner.name
             )
