@@ -1,7 +1,7 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import models
+from odoo import fields, models
 
 
 class CrmOwnership(models.Model):
@@ -9,10 +9,13 @@ class CrmOwnership(models.Model):
 
     _inherit = "crm.ownership"
 
-    def _schedule_first_contact(self):
+    def _schedule_first_contact(self, days=0):
         """Work for the owners of these lines, due on the day of the company.
 
         As many statements for a thousand customers as for one.
+
+        :param int days: how many later it is due
+        :return: the activities, in the order of the lines
         """
         activity_type = self.env.ref("crm_allocation.mail_activity_type_first_contact")
         model = self.env["ir.model"]._get("res.partner")
@@ -26,7 +29,9 @@ class CrmOwnership(models.Model):
                     "res_model_id": model.id,
                     "res_id": line.partner_id.id,
                     "user_id": line.user_id.id,
-                    "date_deadline": line.company_id._policy_today(),
+                    "date_deadline": fields.Date.add(
+                        line.company_id._policy_today(), days=days
+                    ),
                 }
                 for line in self
             ]

@@ -73,14 +73,23 @@ class CrmOwnership(models.Model):
         return not company or company == self.company_id
 
     def _notify_unapproved(self):
-        """The managers of the company look at owners changed without them (ALC-12)."""
-        for company, lines in self.grouped("company_id").items():
-            managers = self.env["crm.policy.decision.mixin"]._get_managers(company)
-            for user in managers:
-                # sudo: who changed an owner may not see the customer any more
-                for partner in lines.partner_id.sudo().with_context(lang=user.lang):
-                    partner.activity_schedule(
-                        "mail.mail_activity_data_todo",
-                        summary=partner.env._("Owner changed without approval"),
-                        user_id=user.id,
-                    )
+        """Directors and delegates look at owners changed without them (ALC-12)."""
+        activity_type = self.env.ref("crm_allocation.mail_activity_type_owner_change")
+        model_id = self.env["ir.model"]._get_id("res.partner")
+        # sudo: who changed an owner may not see the customer any more
+        activities = self.env["mail.activity"].sudo()
+        # as many statements for many customers as for one, and no letter for each
+        activities.with_context(mail_activity_quick_update=True).create(
+            [
+                {
+                    "activity_type_id": activity_type.id,
+                    "res_model_id": model_id,
+                    "res_id": line.partner_id.id,
+                    "user_id": user.id,
+                    "automated": True,
+                }
+                for company, lines in self.grouped("company_id").items()
+                for user in company._get_allocation_deciders()
+                for line in lines
+            ]
+        )

@@ -5,3 +5,10 @@ from . import report_crm_policy_xlsx
 from . import sample_xlsx
 from . import summary_xlsx
 from . import dealer_xlsx
+from . import ownership_xlsx
+from . import conflict_xlsx
+from . import portfolio_xlsx
+from . import handover_xlsx
+from . import crm_allocation_portfolio
+from . import report_handover
+from . import report_handover_letter

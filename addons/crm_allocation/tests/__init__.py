@@ -18,3 +18,7 @@ from . import test_decision_reading
 from . import test_access_rules
 from . import test_idle
 from . import test_release
+from . import test_swap
+from . import test_owner_change
+from . import test_sharing_engine
+from . import test_handover

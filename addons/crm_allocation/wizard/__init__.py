@@ -11,3 +11,5 @@ from . import base_partner_merge_decision
 from . import crm_allocation_assign
 from . import crm_allocation_access_close
 from . import crm_allocation_idle_decision
+from . import crm_allocation_step
+from . import crm_allocation_reassign

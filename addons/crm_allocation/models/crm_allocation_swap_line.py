@@ -1,0 +1,167 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError, ValidationError
+
+
+class CrmAllocationSwapLine(models.Model):
+    """A customer that changes hands, from its owner of today (ALC-12)."""
+
+    _name = "crm.allocation.swap.line"
+    _description = "Customer of a Swap"
+    _order = "id"
+    _rec_name = "partner_id"
+    _check_company_auto = True
+
+    swap_id = fields.Many2one(
+        "crm.allocation.swap", required=True, index=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(related="swap_id.company_id")
+    partner_id = fields.Many2one(
+        "res.partner",
+        string="Customer",
+        required=True,
+        index=True,
+        check_company=True,
+        ondelete="restrict",
+    )
+    from_user_id = fields.Many2one(
+        "res.users",
+        string="From",
+        readonly=True,
+        help="The owner when the customer was put on the application.",
+    )
+    to_user_id = fields.Many2one(
+        "res.users",
+        string="To",
+        required=True,
+        domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
+    )
+    state = fields.Selection(related="swap_id.state", string="Swap Status")
+
+    _customer_uniq = models.Constraint(
+        "UNIQUE(swap_id, partner_id)", "A customer stands once on an application."
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._complete_values(vals)
+        lines = super().create(vals_list)
+        lines._set_owner()
+        lines._check_change()
+        return lines
+
+    def write(self, vals):
+        vals = dict(vals)
+        self._complete_values(vals)
+        swaps = self.swap_id
+        if not self.env.su:
+            swaps._check_is_draft()
+            if "swap_id" in vals:
+                raise UserError(self.env._("A line stays on its application."))
+            # the owner is read from the ledger
+            vals.pop("from_user_id", None)
+        result = super().write(vals)
+        if {"partner_id", "to_user_id"} & vals.keys():
+            self._set_owner()
+            self._check_change()
+        return result
+
+    def unlink(self):
+        swaps = self.swap_id
+        if not self.env.su:
+            swaps._check_is_draft()
+        result = super().unlink()
+        swaps.exists()._update_parties()
+        return result
+
+    def _complete_values(self, vals):
+        """Customers are whole companies, and only those one may see are named."""
+        if vals.get("partner_id"):
+            partner = self.env["res.partner"].browse(vals["partner_id"])
+            if not self.env.su:
+                partner.check_access("read")
+            vals["partner_id"] = partner.commercial_partner_id.id
+
+    def _set_owner(self):
+        # sudo: the owner of a customer that one may read is no secret; lines are open
+        # to all who may write the application
+        owners = self._get_owners()
+        for line in self.sudo():
+            line.from_user_id = owners.get((line.partner_id, line.company_id))
+        self.swap_id._update_parties()
+
+    def _get_owners(self):
+        """Who owns the customers now, by customer and company."""
+        owners = {}
+        for company, lines in self.grouped("company_id").items():
+            # sudo: the ledger of others' customers is not read by everybody
+            customers = lines.partner_id.sudo()
+            for owned in customers._get_open_ownership(company):
+                owners[owned.partner_id, company] = owned.user_id
+        return owners
+
+    def _check_change(self):
+        for line in self:
+            if not line.from_user_id:
+                raise ValidationError(
+                    self.env._(
+                        "%(customer)s has no owner: it is claimed from its pool or "
+                        "allocated, not swapped.",
+                        customer=line.partner_id.display_name,
+                    )
+                )
+            if line.from_user_id == line.to_user_id:
+                raise ValidationError(
+                    self.env._(
+                        "%(customer)s is with %(owner)s already.",
+                        customer=line.partner_id.display_name,
+                        owner=line.to_user_id.name,
+                    )
+                )
+        self.swap_id._check_is_draft()
+        if self.env.su:
+            return
+        if self.swap_id.filtered(lambda swap: swap.create_uid != self.env.user):
+            self._check_gives()
+
+    def _check_gives(self):
+        """On an application of somebody else, one adds what one gives oneself."""
+        if self.env.user.has_group("crm_policy.group_officer"):
+            return
+        if self.filtered(lambda line: line.from_user_id != self.env.user):
+            raise AccessError(
+                self.env._("On this application you can add your own customers.")
+            )
+
+    def _check_still_owned(self):
+        """Between signature and decision, somebody else may have got the customer."""
+        owners = self._get_owners()
+        changed = [
+            line.partner_id.display_name
+            for line in self
+            if owners.get((line.partner_id, line.company_id)) != line.from_user_id
+        ]
+        if changed:
+            raise UserError(
+                self.env._(
+                    "The owner has changed since the application was signed: "
+                    "%(customers)s. Refuse it; it can be applied for again.",
+                    customers=", ".join(changed),
+                )
+            )
+
+    def _prepare_transfer(self):
+        swap = self.swap_id
+        return {
+            "partner_id": self.partner_id.id,
+            "company_id": swap.company_id.id,
+            "user_id": self.to_user_id.id,
+            "source": "swap",
+            "reason": swap.reason,
+            "approved_by_id": self.env.uid,
+            "origin_model": swap._name,
+            "origin_id": swap.id,
+        }

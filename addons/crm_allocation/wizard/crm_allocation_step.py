@@ -1,0 +1,54 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+
+class CrmAllocationStep(models.TransientModel):
+    """Asks why a step is taken, and what else it needs to know."""
+
+    _name = "crm.allocation.step"
+    _description = "Reason of a Step"
+
+    res_model = fields.Char(required=True, readonly=True)
+    res_ids = fields.Char(required=True, readonly=True)
+    step = fields.Char(required=True, readonly=True)
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self.env.company
+    )
+    reason = fields.Text(required=True)
+    asks_user = fields.Boolean(readonly=True)
+    user_id = fields.Many2one(
+        "res.users",
+        string="New Owner",
+        domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
+    )
+    asks_attribution = fields.Boolean(readonly=True)
+    attribution = fields.Selection(
+        [("person", "Salesperson"), ("department", "Department")],
+        string="Counts For",
+        help="Whose result the revenue of this time is.",
+    )
+
+    @api.constrains("reason")
+    def _check_reason_given(self):
+        for dialog in self:
+            if not (dialog.reason or "").strip():
+                raise ValidationError(self.env._("Give a reason for the step."))
+
+    def action_confirm(self):
+        self.ensure_one()
+        mixin = self.env.registry["crm.allocation.step.mixin"]
+        model = self.env.get(self.res_model)
+        steps = model._get_reasoned_steps() if isinstance(model, mixin) else {}
+        if self.step not in steps:
+            raise UserError(
+                self.env._(
+                    "%(step)s of %(model)s is no step that asks for a reason.",
+                    step=self.step,
+                    model=self.res_model,
+                )
+            )
+        records = model.browse(int(one) for one in self.res_ids.split(","))
+        getattr(records, steps[self.step])(self)
