@@ -9,5 +9,10 @@
     "author": "Customer Policy Suite contributors, Odoo Community Association (OCA)",
     "license": "AGPL-3",
     "depends": ["crm_allocation", "crm_grading"],
+    "data": [
+        "views/crm_allocation_pool_views.xml",
+        "views/crm_allocation_idle_views.xml",
+        "views/crm_allocation_member_views.xml",
+    ],
     "auto_install": True,
 }

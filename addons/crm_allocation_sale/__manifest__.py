@@ -9,5 +9,9 @@
     "author": "Customer Policy Suite contributors, Odoo Community Association (OCA)",
     "license": "AGPL-3",
     "depends": ["crm_allocation", "sale"],
+    "data": [
+        "data/crm_allocation_action_data.xml",
+    ],
+    "post_init_hook": "post_init_hook",
     "auto_install": True,
 }

@@ -10,5 +10,9 @@
     "author": "Customer Policy Suite contributors, Odoo Community Association (OCA)",
     "license": "AGPL-3",
     "depends": ["crm_allocation", "crm_visits"],
+    "data": [
+        "data/crm_allocation_action_data.xml",
+        "views/crm_allocation_idle_rule_views.xml",
+    ],
     "auto_install": True,
 }

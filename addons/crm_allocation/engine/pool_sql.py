@@ -78,8 +78,12 @@ def mask_free_text(text: SQL) -> SQL:
     return SQL("regexp_replace(%s, %s, %s, 'g')", text, _CALLABLE, MARK)
 
 
-def pool_rows() -> SQL:
-    """One row a customer that is in a pool now."""
+def pool_rows(columns=(), joins=()) -> SQL:
+    """One row a customer that is in a pool now.
+
+    :param columns: further ones, as ``expression AS name``
+    :param joins: what they read, joined to ``line`` and ``customer``
+    """
     return SQL(
         """
         SELECT line.id,
@@ -104,14 +108,18 @@ def pool_rows() -> SQL:
                  WHERE stay.partner_id = line.partner_id
                    AND stay.company_id = line.company_id
                    AND stay.pool_id IS NOT NULL) AS times_in_pool
+               %(columns)s
           FROM crm_ownership line
           JOIN crm_allocation_pool pool ON pool.id = line.pool_id
           JOIN res_partner customer ON customer.id = line.partner_id
+          %(joins)s
          WHERE line.date_to IS NULL
            AND customer.active
         """,
         name=mask_name(SQL("COALESCE(customer.name, '')")),
         reason=mask_free_text(SQL("line.reason")),
+        columns=SQL("").join(SQL(", %s", column) for column in columns),
+        joins=SQL(" ").join(joins),
     )
 
 

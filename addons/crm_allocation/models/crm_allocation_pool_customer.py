@@ -92,7 +92,17 @@ class CrmAllocationPoolCustomer(models.Model):
 
     @property
     def _table_query(self) -> SQL:
-        return pool_rows()
+        return pool_rows(self._get_extra_columns(), self._get_extra_joins())
+
+    @api.model
+    def _get_extra_columns(self):
+        """What addons show besides: nothing that finds or calls a customer."""
+        return []
+
+    @api.model
+    def _get_extra_joins(self):
+        """What the extra columns read, joined to ``line`` and ``customer``."""
+        return []
 
     @api.depends_context("uid")
     @api.depends("since", "pool_id")

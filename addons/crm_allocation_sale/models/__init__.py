@@ -1,0 +1,2 @@
+from . import crm_allocation_action
+from . import sale_order

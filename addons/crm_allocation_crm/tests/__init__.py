@@ -1,0 +1,1 @@
+from . import test_stages_as_actions

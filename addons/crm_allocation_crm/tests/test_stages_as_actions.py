@@ -1,0 +1,78 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from freezegun import freeze_time
+
+from odoo.tests import tagged
+
+from odoo.addons.crm_allocation.tests.idle_common import IdleCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-07-01 01:00:00")
+class TestStagesAsActions(IdleCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.stages = cls.env["crm.stage"].search([("is_won", "=", False)], limit=2)
+        contact = cls.env["res.partner"].create(
+            {"name": "Buyer", "parent_id": cls.customer.id}
+        )
+        cls.lead = cls.env["crm.lead"].create(
+            {
+                "name": "Valves",
+                "type": "opportunity",
+                "partner_id": contact.id,
+                "user_id": cls.user.id,
+                "company_id": cls.company.id,
+                "stage_id": cls.stages[0].id,
+            }
+        )
+
+    def _move(self, user):
+        lead = self.lead.with_user(user).sudo().with_context(tracking_disable=False)
+        lead.stage_id = self.stages[1]
+        # what is tracked is written at the end of the transaction
+        self.env.flush_all()
+        self.env.cr.precommit.run()
+
+    def _get_last(self):
+        self.env.invalidate_all()
+        return self.customer.allocation_last_on
+
+    def test_stage(self):
+        """ALC-04 a change of stage is a sales action of who made it, a note is not"""
+        self.rule.exempts_opportunity = False
+        self.lead.message_post(body="A note")
+        self.lead.priority = "2"
+        self.assertFalse(self._get_last())
+        with freeze_time("2026-08-20 01:00:00"):
+            self._move(self.user)
+            self.assertEqual(str(self._get_last()), "2026-08-20 01:00:00")
+            self.assertEqual(self.customer.allocation_last_action_id.code, "stage")
+        with freeze_time("2026-09-05 02:00:00"):
+            self.assertEqual(self._review()["warned"], 0)
+
+    def test_stage_of_others(self):
+        """ALC-04 who is not the owner does not keep the customer by it"""
+        self._move(self.colleague)
+        self.assertFalse(self._get_last())
+
+    def test_call(self):
+        """ALC-04 a call logged on an opportunity is a call with its customer"""
+        with freeze_time("2026-08-20 01:00:00"):
+            self._log_call(self.lead, self.user)
+            self.assertEqual(str(self._get_last()), "2026-08-20 01:00:00")
+            self.assertEqual(self.customer.allocation_last_action_id.code, "call")
+
+    def test_open_opportunity(self):
+        """ALC-04 an open opportunity keeps the customer with its owner, by setting"""
+        with freeze_time("2026-09-20 02:00:00"):
+            self.assertEqual(self._review()["warned"], 0)
+            self.lead.action_set_lost()
+            self.assertEqual(self._review()["warned"], 1)
+            self.lead.action_unarchive()
+            self.assertEqual(self._review()["withdrawn"], 1)
+            self.assertEqual(self._get_idle().withdrawn_because, "exempt")
+            self.rule.exempts_opportunity = False
+            self.assertEqual(self._review()["warned"], 1)
