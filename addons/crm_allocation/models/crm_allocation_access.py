@@ -183,7 +183,10 @@ class CrmAllocationAccess(models.Model):
         return requests
 
     def write(self, vals):
-        if not self.env.su and any(request.state != "draft" for request in self):
+        if not self.env.su and (
+            {"user_id", "company_id"} & vals.keys()
+            or any(request.state != "draft" for request in self)
+        ):
             raise UserError(
                 self.env._("A request that was sent is not changed. Make a new one.")
             )
@@ -199,8 +202,6 @@ class CrmAllocationAccess(models.Model):
     def _get_decision_fields(self):
         return super()._get_decision_fields() | {
             "name",
-            "user_id",
-            "company_id",
             "approval_ids",
             "approver_ids",
             "granted_on",
