@@ -13,42 +13,32 @@ from datetime import datetime
 from odoo.tools import SQL
 
 
-def accessible(
-    alias: str, uid: int, moment: datetime, *, to_change: bool, open_company_ids: list
-) -> SQL:
+def accessible(alias: str, sources: list[SQL]) -> SQL:
     """The customers of a salesperson, with their contacts.
 
     :param alias: of ``res_partner`` in the statement
-    :param to_change: only those that the person may change too
-    :param open_company_ids: companies that let everybody read
+    :param sources: statements that give the ids of customers that are open
     """
     arms = [
         SQL("%s IS NOT TRUE", SQL.identifier(alias, "customer_is_managed")),
         SQL(
             "%s = ANY(ARRAY(%s))",
             SQL.identifier(alias, "commercial_partner_id"),
-            SQL(" UNION ALL ").join(
-                [
-                    _owned(uid),
-                    _of_led_teams(uid),
-                    _granted(uid, moment, to_change=to_change),
-                    *([_open(open_company_ids)] if open_company_ids else []),
-                ]
-            ),
+            SQL(" UNION ALL ").join(sources),
         ),
         SQL("%s = ANY(ARRAY(%s))", SQL.identifier(alias, "id"), _of_the_house()),
     ]
     return SQL("(%s)", SQL(" OR ").join(arms))
 
 
-def _owned(uid):
+def owned(uid: int) -> SQL:
     return SQL(
         "SELECT partner_id FROM crm_ownership WHERE date_to IS NULL AND user_id = %s",
         uid,
     )
 
 
-def _of_led_teams(uid):
+def of_led_teams(uid: int) -> SQL:
     """Customers of the people in the teams that somebody leads."""
     return SQL(
         """
@@ -63,7 +53,11 @@ def _of_led_teams(uid):
     )
 
 
-def _granted(uid, moment, *, to_change):
+def granted(uid: int, moment: datetime, *, to_change: bool) -> SQL:
+    """Customers that somebody asked for, and was let in to.
+
+    :param to_change: only those that the person may change too
+    """
     return SQL(
         """
         SELECT line.partner_id
@@ -81,8 +75,8 @@ def _granted(uid, moment, *, to_change):
     )
 
 
-def _open(company_ids):
-    """Customers that only companies without closed data hold."""
+def of_open_companies(company_ids: list[int]) -> SQL:
+    """Customers that only companies which let everybody read hold."""
     return SQL(
         """
         SELECT line.partner_id

@@ -8,13 +8,6 @@ from odoo.tools.sql import column_exists, create_column
 
 from ..engine import access_sql
 
-_ACCESS_FIELDS = {
-    "res.partner": ("commercial_partner_id", "customer_is_managed"),
-    "crm.ownership": ("partner_id", "date_to", "user_id", "team_id"),
-    "crm.team": ("user_id",),
-    "crm.allocation.access": ("state", "user_id", "date_from", "date_until"),
-    "crm.allocation.access.line": ("partner_id", "access_id"),
-}
 # What shows contact data beside a customer's name, wherever the name stands.
 _TELLING_CONTEXT = ("show_address", "show_email", "show_vat")
 
@@ -110,32 +103,44 @@ class ResPartner(models.Model):
         """What the user may read or change, whether or not rights are checked."""
         if not self.env.user._is_bound_to_own_customers():
             return Domain.TRUE
-        uid, moment = self.env.uid, fields.Datetime.now()
-        open_company_ids = self.env["res.company"]._get_open_access_ids()
-
-        def to_sql(model, alias, query):
-            return SQL(
-                "%s",
-                access_sql.accessible(
-                    alias,
-                    uid,
-                    moment,
-                    to_change=to_change,
-                    open_company_ids=open_company_ids,
-                ),
-                to_flush=model._get_access_fields(),
+        sources = self._get_access_sources(to_change=to_change)
+        to_flush = [
+            self.env[model]._fields[name]
+            for model, names in self._get_access_fields().items()
+            for name in names
+        ]
+        return Domain.custom(
+            to_sql=lambda model, alias, query: SQL(
+                "%s", access_sql.accessible(alias, sources), to_flush=to_flush
             )
+        )
 
-        return Domain.custom(to_sql=to_sql)
+    @api.model
+    def _get_access_sources(self, *, to_change):
+        """Why customers are open to the user: statements that give their ids.
+
+        Addons add reasons, and to :meth:`_get_access_fields` what these read.
+        """
+        uid = self.env.uid
+        sources = [
+            access_sql.owned(uid),
+            access_sql.of_led_teams(uid),
+            access_sql.granted(uid, fields.Datetime.now(), to_change=to_change),
+        ]
+        if open_ids := self.env["res.company"]._get_open_access_ids():
+            sources.append(access_sql.of_open_companies(open_ids))
+        return sources
 
     @api.model
     def _get_access_fields(self):
-        """What must stand in the database when access is asked for"""
-        return [
-            self.env[model]._fields[name]
-            for model, names in _ACCESS_FIELDS.items()
-            for name in names
-        ]
+        """What must stand in the database when access is asked for, by model"""
+        return {
+            "res.partner": ["commercial_partner_id", "customer_is_managed"],
+            "crm.ownership": ["partner_id", "date_to", "user_id", "team_id"],
+            "crm.team": ["user_id"],
+            "crm.allocation.access": ["state", "user_id", "date_from", "date_until"],
+            "crm.allocation.access.line": ["partner_id", "access_id"],
+        }
 
     # What Odoo tells of customers past the record rules
 

@@ -24,3 +24,4 @@ from . import test_sharing_engine
 from . import test_handover
 from . import test_access_request
 from . import test_access_log
+from . import test_access_http
