@@ -92,6 +92,7 @@
         "views/res_partner_handover_views.xml",
         "report/report_handover_templates.xml",
     ],
+    "demo": ["demo/crm_allocation_demo.xml"],
     "assets": {
         "web.assets_backend": [
             "crm_allocation/static/src/**/*",

@@ -37,7 +37,7 @@ class TestEffectTours(AllocationCommon, HttpCase):
         self.assertEqual(sample.tracking_number, "SF100")
 
     def test_summary(self):
-        """ALC-17: the director opens what is behind a figure, here and from the mail."""
+        """ALC-17: the director opens what is behind a figure, also from the mail."""
         with freeze_time("2026-07-01 02:00:00"):
             customers = self._new_customer("Registered A")
             customers += self._new_customer("Registered B")

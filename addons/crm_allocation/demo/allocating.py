@@ -1,0 +1,105 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+"""Customers who came to the company, and how they were allocated."""
+
+from odoo.fields import Command
+
+from .past import Past
+
+# Who came: name, class, province, and before which round of allocating
+ARRIVALS = (
+    ("Tianhe Bearings (天合轴承)", "b", "JS", 0),
+    ("Hengtai Valves (恒泰阀门)", "c", "ZJ", 0),
+    ("Pearl River Pumps (珠江泵业)", "c", "GD", 0),
+    ("Xinyuan Plastics (新源塑料)", "d", "GD", 0),
+    ("Nordic Crane Hire", "b", "", 0),
+    ("Golden Wheat Mills (金麦面粉)", "c", "HA", 1),
+    ("Kunlun Wind Power (昆仑风电)", "a", "QH", 1),
+    ("Fujian Tea Machines (闽茶机械)", "d", "FJ", 1),
+    ("Atlas Quarries", "c", "", 1),
+    ("Yangtze Ferries (长江轮渡)", "b", "HB", 1),
+    ("Red Lantern Kitchens (红灯笼厨具)", "d", "GD", 2),
+    ("Silk Road Freight (丝路货运)", "b", "SN", 2),
+    ("Lakeside Dairy", "c", "", 2),
+    ("Zhenhua Tools (振华工具)", "c", "SH", 2),
+    ("Suzhou Lasers (苏州激光)", "a", "JS", 3),
+    ("Green Valley Farms", "d", "", 3),
+)
+
+
+class Allocating(Past):
+    def allocate(self):
+        """The rules, and four rounds of allocating; the third was last week."""
+        self._write_rules()
+        for number, days in enumerate((25, 15, self.last_week(), 0)):
+            self._take_in(number, days)
+            self._run(days)
+
+    def _write_rules(self):
+        regional = self.env.ref("crm_policy.demo_team_regional")
+        senior = self.env.ref("crm_allocation.crm_allocation_level_senior")
+        rules = self.by(self.env["crm.allocation.rule"], "manager")
+        rules.create(
+            [
+                {
+                    "name": "Class A of Jiangsu: regional team (江苏A类归区域部)",
+                    "sequence": 10,
+                    "class_ids": [Command.set(self.allocation_class("a").ids)],
+                    "state_ids": [Command.set(self.provinces("JS").ids)],
+                    "team_ids": [Command.set(regional.ids)],
+                    "match_territory": True,
+                    "fallback": "wait",
+                },
+                {
+                    "name": "Class A: senior salespeople (A类归高级销售)",
+                    "sequence": 20,
+                    "class_ids": [Command.set(self.allocation_class("a").ids)],
+                    "level_ids": [Command.set(senior.ids)],
+                    "order": "level",
+                },
+                {
+                    "name": "South China by territory (华南按区域)",
+                    "sequence": 30,
+                    "state_ids": [Command.set(self.provinces("GD FJ").ids)],
+                    "team_ids": [Command.set(regional.ids)],
+                    "match_territory": True,
+                },
+            ]
+        )
+
+    def _take_in(self, number, days):
+        """Customers who came before a round, held by the company since then."""
+        partners = self.env["res.partner"]
+        for name, code, province, before in ARRIVALS:
+            if before == number:
+                partner = partners.create(
+                    {
+                        "name": name,
+                        "is_company": True,
+                        "country_id": self.env.ref("base.cn").id if province else False,
+                        "state_id": province and self.province(province).id,
+                        "allocation_class_id": self.allocation_class(code).id,
+                    }
+                )
+                self.env["crm.ownership"]._transfer(
+                    [
+                        {
+                            "partner_id": partner.id,
+                            "company_id": self.company.id,
+                            "source": "intake",
+                        }
+                    ]
+                )
+                self.move_ownership(partner, days=days, hours=2)
+
+    def _run(self, days):
+        decisions = self.by(self.env["crm.allocation.decision"], "manager")
+        known = decisions.search([])
+        decisions.action_allocate_waiting()
+        made = decisions.search([]) - known
+        self.move(made, days=days)
+        self.move(made.run_id, days=days)
+        given = made.filtered("user_id").partner_id
+        if days:
+            self.move_ownership(given, days=days)

@@ -1,0 +1,30 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import api, models
+
+from .allocating import Allocating
+from .gifts import Gifts
+from .people import People
+from .pools import Pools
+
+
+class CrmAllocationDemo(models.AbstractModel):
+    """Half a year of customers who change hands at the demo company."""
+
+    _name = "crm.allocation.demo"
+    _description = "Demo of Customer Allocation"
+
+    @api.model
+    def _install(self):
+        company = self.env.ref("base.main_company")
+        self = self.with_company(company).with_context(
+            tracking_disable=True, mail_notify_force_send=False
+        )
+        self.env["crm.policy.demo"]._install_teams()
+        # demo data comes before the hook that opens the ledger
+        self.env["crm.ownership"]._open_ledger()
+        People(self.env, company).introduce()
+        Pools(self.env, company).fill()
+        Allocating(self.env, company).allocate()
+        Gifts(self.env, company).send()
