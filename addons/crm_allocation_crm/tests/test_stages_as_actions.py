@@ -30,9 +30,14 @@ class TestStagesAsActions(IdleCommon):
         )
 
     def _move(self, user):
-        lead = self.lead.with_user(user).sudo().with_context(tracking_disable=False)
+        self._end_transaction()
+        lead = self.lead.with_user(user).sudo()
+        lead = lead.with_context(tracking_disable=False, mail_notrack=False)
         lead.stage_id = self.stages[1]
-        # what is tracked is written at the end of the transaction
+        self._end_transaction()
+
+    def _end_transaction(self):
+        """What is tracked is written then; a record that is new is not tracked."""
         self.env.flush_all()
         self.env.cr.precommit.run()
 
