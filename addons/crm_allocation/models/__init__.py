@@ -47,6 +47,13 @@ from . import crm_allocation_decision_facts
 from . import crm_allocation_decision_allocate
 from . import crm_allocation_decision_direct
 from . import crm_allocation_decision_reading
+from . import crm_allocation_simulation
+from . import crm_allocation_simulation_run
+from . import crm_allocation_simulation_line
+from . import crm_allocation_simulation_figure
+from . import crm_allocation_target
+from . import crm_allocation_rebalance
+from . import crm_allocation_rebalance_line
 from . import crm_ownership_decision
 from . import res_company_automatic
 from . import res_config_settings_automatic

@@ -1,7 +1,7 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..engine import routing
@@ -139,3 +139,8 @@ class CrmAllocationDecision(models.Model):
             "res_id": self.partner_id.id,
             "views": [(False, "form")],
         }
+
+    @api.readonly
+    def action_export_list(self):
+        """The workbook of the selected decisions, or of all that the list shows."""
+        return self._print_xlsx("crm_allocation.decision_xlsx")

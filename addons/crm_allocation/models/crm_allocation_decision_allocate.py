@@ -293,7 +293,8 @@ class CrmAllocationDecision(models.Model):
         given._after_allocation(run)
 
     def _after_allocation(self, run):
-        """What follows for those who received customers; addons add to it."""
+        """What follows when people have received customers; addons add to it."""
+        self.env["crm.allocation.target"]._warn_of_limits(run.company_id)
 
     @api.model
     def _store_turns(self, members, router):

@@ -77,4 +77,8 @@ class ResCompany(models.Model):
                 self.env._("Allocation run of %(company)s", company=self.name),
                 "ALO/%(year)s/",
             ),
+            "crm.allocation.rebalance": (
+                self.env._("Re-balancing of %(company)s", company=self.name),
+                "BAL/%(year)s/",
+            ),
         }

@@ -1,6 +1,12 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from . import crm_allocation_share
+from . import crm_allocation_target_report
+from . import decision_xlsx
+from . import share_xlsx
+from . import simulation_xlsx
+from . import target_xlsx
 from . import report_crm_policy_xlsx
 from . import sample_xlsx
 from . import summary_xlsx

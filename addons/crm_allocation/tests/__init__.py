@@ -15,6 +15,10 @@ from . import test_routing_engine
 from . import test_allocate
 from . import test_assign
 from . import test_decision_reading
+from . import test_simulation
+from . import test_target
+from . import test_share
+from . import test_rebalance
 from . import test_access_rules
 from . import test_idle
 from . import test_release
