@@ -18,3 +18,5 @@ from . import handover_xlsx
 from . import crm_allocation_portfolio
 from . import report_handover
 from . import report_handover_letter
+from . import penalty_xlsx
+from . import report_penalty_statement

@@ -13,3 +13,6 @@ from . import crm_allocation_access_close
 from . import crm_allocation_idle_decision
 from . import crm_allocation_step
 from . import crm_allocation_reassign
+from . import crm_allocation_contact_step
+from . import crm_allocation_discipline_reason
+from . import crm_allocation_payroll

@@ -1,0 +1,38 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+
+class CrmAllocationDisciplineReason(models.TransientModel):
+    """Asks why, and takes no blanks for an answer."""
+
+    _name = "crm.allocation.discipline.reason"
+    _description = "Reason of a Decision"
+
+    res_model = fields.Char(required=True, readonly=True)
+    res_id = fields.Many2oneReference(
+        model_field="res_model", required=True, readonly=True
+    )
+    step = fields.Char(required=True, readonly=True)
+    reason = fields.Text(required=True)
+
+    def action_confirm(self):
+        self.ensure_one()
+        if not self.reason.strip():
+            raise UserError(self.env._("Give a reason for the step."))
+        mixin = self.env.registry["crm.allocation.discipline.mixin"]
+        model = self.env.get(self.res_model)
+        steps = {}
+        if isinstance(model, mixin):
+            steps = model.browse(self.res_id)._get_reasoned_steps()
+        if self.step not in steps:
+            raise UserError(
+                self.env._(
+                    "%(step)s of %(model)s is no step that asks for a reason.",
+                    step=self.step,
+                    model=self.res_model,
+                )
+            )
+        return steps[self.step](self.reason)
