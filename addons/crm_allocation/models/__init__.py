@@ -106,7 +106,6 @@ from . import res_company_handover
 from . import res_config_settings_handover
 from . import res_partner_change
 from . import res_users_handover
-from . import res_users_worktime
 from . import res_company_clocks
 from . import res_company_discipline
 from . import res_config_settings_clocks
@@ -128,3 +127,4 @@ from . import crm_allocation_penalty_type
 from . import crm_allocation_settlement
 from . import crm_allocation_penalty
 from . import crm_allocation_member_discipline
+from . import crm_allocation_decision_discipline

@@ -83,7 +83,10 @@ class CrmAllocationHandover(models.Model):
                 "activity",
                 self.env._("Activities"),
                 "mail.activity",
-                user & Domain("active", "=", True),
+                # the clock of a customer ends with the change of owner
+                user
+                & Domain("active", "=", True)
+                & Domain("res_model", "!=", "crm.allocation.contact"),
                 partner="document",
                 only_customers=moves,
             ),

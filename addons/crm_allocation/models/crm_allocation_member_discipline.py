@@ -173,7 +173,7 @@ class CrmAllocationMember(models.Model):
         counts = {member: [0] * months for member in self}
         for member, start, count in found:
             back = (month.year - start.year) * 12 + month.month - start.month
-            counts[member.with_env(self.env)][back] = count
+            counts[member][back] = count
         return counts
 
     def _get_mismatch_counts(self, month, months):
@@ -206,13 +206,13 @@ class CrmAllocationMember(models.Model):
                 company = member.company_id
                 until = company._policy_moment(last + relativedelta(days=1))
                 if until > moment:
-                    exclusions[member.with_env(self.env)] = ("suspended", until)
+                    exclusions[member] = ("suspended", until)
         return exclusions
 
     def _get_turns_to_skip(self):
         """How many turns each card has to skip, cards without any left out."""
         return {
-            member.with_env(self.env): turns
+            member: turns
             for member, suspensions in self._get_in_force().items()
             if (turns := sum(suspensions.mapped("turns_left")))
         }

@@ -38,3 +38,4 @@ from . import test_tiers
 from . import test_suspension
 from . import test_violation
 from . import test_penalty
+from . import test_discipline_allocate
