@@ -10,3 +10,5 @@ from . import pool_sql
 from . import access_log_sql
 from . import access_sql
 from . import masking
+from . import duplicates_sql
+from . import registration

@@ -20,3 +20,6 @@ from . import report_handover
 from . import report_handover_letter
 from . import penalty_xlsx
 from . import report_penalty_statement
+from . import registration_xlsx
+from . import report_registration
+from . import report_review

@@ -39,3 +39,12 @@ from . import test_suspension
 from . import test_violation
 from . import test_penalty
 from . import test_discipline_allocate
+from . import test_registration
+from . import test_registration_hits
+from . import test_registration_race
+from . import test_duplicate_groups
+from . import test_entry_check
+from . import test_intake
+from . import test_protection
+from . import test_registration_reports
+from . import test_unregistered

@@ -4,6 +4,7 @@ from . import crm_customer_source
 from . import crm_improvement
 from . import crm_policy_decision_mixin
 from . import crm_policy_duplicate_finder
+from . import crm_policy_intake_mixin
 from . import crm_policy_shared_domain
 from . import crm_policy_xlsx_mixin
 from . import crm_sales_channel

@@ -74,7 +74,6 @@ from . import res_partner_new
 from . import crm_team_intake
 from . import product_template_phone_order
 from . import crm_visit_area
-from . import crm_visit_intake_mixin
 from . import crm_visit_intake_area
 from . import crm_visit_intake_part_mixin
 from . import crm_visit_registration

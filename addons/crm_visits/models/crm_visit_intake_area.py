@@ -9,7 +9,9 @@ from ..engine.areas import Address
 class CrmVisitIntakeMixin(models.AbstractModel):
     """Which representative looks after a customer that was taken in (VIS-10)."""
 
-    _inherit = "crm.visit.intake.mixin"
+    _name = "crm.visit.intake.mixin"
+    _inherit = ["crm.policy.intake.mixin"]
+    _description = "Customer as Told at Intake, with Its Area"
 
     def _get_representatives(self):
         """The salesperson of the customer, else the representative of its area.

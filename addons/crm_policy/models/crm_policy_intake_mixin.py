@@ -4,17 +4,17 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.crm_policy.engine import duplicates
+from ..engine import duplicates
 
 
-class CrmVisitIntakeMixin(models.AbstractModel):
+class CrmPolicyIntakeMixin(models.AbstractModel):
     """A customer as somebody told about it, before it is in the books.
 
-    Walk-in registrations, phone orders and cards of an exhibition ask the same
-    questions, show whom the customer may be, and make the same record of it.
+    Whatever takes customers in asks the same questions, shows whom the customer may
+    be, and makes the same record of it (VIS-08, VIS-11, ALC-01).
     """
 
-    _name = "crm.visit.intake.mixin"
+    _name = "crm.policy.intake.mixin"
     _description = "Customer as Told at Intake"
 
     # Code of the customer source that is proposed.
