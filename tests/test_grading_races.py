@@ -22,10 +22,12 @@ KILLS = 3
 
 
 class RacesCase(unittest.TestCase):
-    """A database of its own with 3000 customers, and nodes that begin together."""
+    """A database of its own with customers, and nodes that begin together."""
 
     # external id of the scheduled action that the nodes run
     action = None
+    # fed to Odoo's shell once: what the database holds
+    script = "grading_customers.py"
 
     @classmethod
     def setUpClass(cls):
@@ -35,7 +37,7 @@ class RacesCase(unittest.TestCase):
         cls.database = f"suite_races_{os.getpid()}"
         cls.addClassCleanup(cls.databases.drop, cls.database)
         cls.databases.clone(prepare_database(cls.databases), cls.database)
-        with HERE.joinpath("grading_customers.py").open() as script:
+        with HERE.joinpath(cls.script).open() as script:
             run(
                 *cls._command(),
                 stdin=script,

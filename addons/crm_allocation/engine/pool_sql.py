@@ -123,23 +123,16 @@ def pool_rows(columns=(), joins=()) -> SQL:
     )
 
 
-def pass_gate(user_id: int, company_id: int, moment, count: int) -> SQL:
-    """Writes the one row that all claims of a person write.
-
-    A transaction that began before another claim of the same person was committed fails
-    here, and Odoo repeats it with fresh figures: so the figures that limits were
-    compared with are those that hold.
-    """
+def pass_gate(user_id: int, company_id: int) -> SQL:
+    """Writes the one row that all claims of a person write."""
     return SQL(
         """
-        INSERT INTO crm_allocation_claim_counter (user_id, company_id, claims, last_on)
-        VALUES (%(user)s, %(company)s, %(count)s, %(moment)s)
+        INSERT INTO crm_allocation_claim_counter (user_id, company_id, passed, last_on)
+        VALUES (%s, %s, 1, timezone('UTC', now()))
         ON CONFLICT (user_id, company_id) DO UPDATE
-           SET claims = crm_allocation_claim_counter.claims + EXCLUDED.claims,
+           SET passed = crm_allocation_claim_counter.passed + 1,
                last_on = EXCLUDED.last_on
         """,
-        user=user_id,
-        company=company_id,
-        moment=moment,
-        count=count,
+        user_id,
+        company_id,
     )

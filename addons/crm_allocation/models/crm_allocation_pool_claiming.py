@@ -1,11 +1,10 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
-from ..engine import pool_sql
 from ..engine.claims import PERIODS, first_start, period_start, take
 from ..engine.masking import mask_name
 
@@ -13,8 +12,8 @@ from ..engine.masking import mask_name
 class CrmAllocationPoolCustomer(models.Model):
     """Claiming 领取: exactly one gets a customer, within limits, or is told why not.
 
-    The customers are locked, then the gate of the person is passed, then the ledger is
-    written: another claim of the customer, or of the person, that was committed after
+    The gate of the person is passed, then the customers are locked, then the ledger is
+    written: another claim of the person, or of the customer, that was committed after
     this transaction began makes one of the three fail, and Odoo repeats the call with
     what is true by then (ALC-05).
     """
@@ -40,25 +39,64 @@ class CrmAllocationPoolCustomer(models.Model):
             raise AccessError(
                 self.env._("Only salespeople of the customer policies claim customers.")
             )
-        rows, refused = self._lock_for_claim()
+        lines = self._get_lines_in_open_pools()
+        accounts = {pool: self._get_account(pool, lines) for pool in lines.pool_id}
+        for company in self._get_companies_with_room(accounts):
+            self.env["crm.allocation.claim.counter"]._enter(company)
+        rows, refused = self._lock_for_claim(lines)
         claimed = self.env["crm.ownership"].sudo()
         for pool, pool_rows in rows.grouped("pool_id").items():
-            taken, left = pool_rows._claim_from(pool)
+            taken, left = pool_rows._claim_from(pool, *accounts[pool.sudo()])
             claimed += taken
             refused += left
         self.env["crm.allocation.pool.customer"].invalidate_model()
         return claimed, refused
 
-    def _lock_for_claim(self):
-        """The rows that this transaction decides on; names and reasons of the others.
+    def _get_lines_in_open_pools(self):
+        """The lines of the ledger behind the rows, in pools open to the user.
 
-        Which rows are readable is asked after the lock, with what is then true.
+        Also those that are over, so that it can be said of them.
         """
-        # sudo: the rows are masked; what is behind them is locked, not shown
+        # sudo: the rows are masked; what is behind them is decided on, not shown
         lines = self.env["crm.ownership"].sudo().browse(self.ids).exists()
         open_pools = self.env["crm.allocation.pool"]._get_open_domain()
         pools = lines.pool_id.filtered_domain(open_pools)
-        lines = lines.filtered(lambda line: line.pool_id in pools)
+        return lines.filtered(lambda line: line.pool_id in pools)
+
+    @api.model
+    def _get_account(self, pool, lines):
+        """What the present user may still claim from a pool.
+
+        :param lines: of what is to be claimed
+        :return: the allocation card, the limits, and what the customers are for them
+        """
+        user, company = self.env.user, pool.company_id
+        # sudo: one's own card, which decides how much one may claim
+        card = self.env["crm.allocation.member"].sudo()
+        card = card.search([("user_id", "=", user.id), ("company_id", "=", company.id)])
+        used = self._get_used(pool)
+        scopes = {}
+        if pool.limit_ids._get_scopes():
+            ids = {*lines.partner_id.ids, *used["held"]}
+            scopes = self._get_scopes(pool, ids.union(*used["claimed"].values()))
+        return card, pool._get_caps(card, used["claimed"], used["held"], scopes), scopes
+
+    @api.model
+    def _get_companies_with_room(self, accounts):
+        """Where something may be claimed: who is full does not wait at the gate."""
+        return self.env["res.company"].union(
+            *(
+                pool.company_id
+                for pool, (_card, caps, _scopes) in accounts.items()
+                if not any(cap.is_full() for cap in caps if cap.scope is None)
+            )
+        )
+
+    def _lock_for_claim(self, lines):
+        """The rows that this transaction decides on; names and reasons of the others.
+
+        Which rows are there is asked after the lock, with what is then true.
+        """
         partners = lines.partner_id.try_lock_for_update(allow_referencing=True)
         present = self.browse(
             line.id for line in lines if line.partner_id in partners
@@ -92,22 +130,12 @@ class CrmAllocationPoolCustomer(models.Model):
         name = line.partner_id.name or ""
         return name if line.pool_id.is_name_shown else mask_name(name)
 
-    def _claim_from(self, pool):
+    def _claim_from(self, pool, card, caps, scopes):
         """Claims from one pool.
 
         :return: lines of the ledger; names and reasons of what was not claimed
         """
-        user, company = self.env.user, pool.company_id
-        # sudo: one's own card, which decides how much one may claim
-        card = self.env["crm.allocation.member"].sudo()
-        card = card.search([("user_id", "=", user.id), ("company_id", "=", company.id)])
         reasons = self._get_claim_refusals(pool, card)
-        used = self._get_used(pool)
-        # sudo: what customers are is compared, not shown
-        rows = self.sudo()
-        ids = {*rows.partner_id.ids, *used["held"]}.union(*used["claimed"].values())
-        scopes = self._get_scopes(pool, ids) if pool.limit_ids._get_scopes() else {}
-        caps = pool.sudo()._get_caps(card, used["claimed"], used["held"], scopes)
         taken, refused = self.browse(), []
         for row in self:
             reason = reasons.get(row)
@@ -121,16 +149,10 @@ class CrmAllocationPoolCustomer(models.Model):
         return taken._take(pool), refused
 
     def _take(self, pool):
-        """Passes the gate and writes the ledger."""
+        """Writes the ledger, and the work that follows."""
         ledger = self.env["crm.ownership"]
         if not self:
             return ledger.sudo()
-        # raw SQL: the gate is one statement that waits for other claims of the person
-        self.env.cr.execute(
-            pool_sql.pass_gate(
-                self.env.uid, pool.company_id.id, fields.Datetime.now(), len(self)
-            )
-        )
         # sudo: who may claim was decided above; the customer was not readable so far
         lines = ledger.sudo()._transfer(
             [

@@ -272,17 +272,20 @@ class TestPoolClaim(PoolCommon):
         self.assertLessEqual(counts[2], counts[1], counts)
 
     def test_gate(self):
-        """ALC-05 every claim passes the gate of the person, which counts it"""
+        """ALC-05 every claim passes the gate of the person"""
         rows = self._new_pooled("C1") | self._new_pooled("C2")
         self._claim(rows[0])
         self._claim(rows[1])
         gate = self.env["crm.allocation.claim.counter"].search(
             [("user_id", "=", self.user.id)]
         )
-        self.assertEqual((len(gate), gate.claims), (1, 2))
-        self.assertEqual(gate.last_on, fields.Datetime.now())
+        self.assertEqual((len(gate), gate.passed), (1, 2))
         with self.assertRaises(AccessError):
-            gate.with_user(self.user).read(["claims"])
+            gate.with_user(self.user).read(["passed"])
+        # who has no room left does not wait at the gate
+        self.pool.claims_per_day = 2
+        self._claim(self._new_pooled("C3"))
+        self.assertEqual(gate.passed, 2)
 
     def test_take_out(self):
         """ALC-05 the director, or who looks after the pool, takes customers out"""
