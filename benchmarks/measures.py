@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """All measures, in the order of the report."""
 
+import measure_allocation
 import measure_customer_list
 import measure_measures
 import measure_methods
@@ -22,4 +23,5 @@ MEASURES = {
     "measures": measure_measures.measure,
     "visit_planning": measure_visit_planning.measure,
     "visit_calendar": measure_visit_calendar.measure,
+    "allocation": measure_allocation.measure,
 }

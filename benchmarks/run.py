@@ -24,6 +24,7 @@ NAMES = (
     "visit_planning",
     "visit_xlsx",
     "visit_calendar",
+    "allocation",
 )
 
 

@@ -182,7 +182,8 @@ class CrmAllocationDecision(models.Model):
             partner.id: partner.allocation_class_id.id or None
             for partner in partners.sudo()
         }
-        approver_id = None if self.env.user._is_superuser() else self.env.uid
+        # by itself and at intake nobody approves: the settings say so
+        approver_id = self.env.uid if run.kind == "manual" else None
         rows = []
         for outcome in outcomes:
             since = held_since.get(outcome.customer_id)

@@ -13,6 +13,8 @@ from . import test_dealer
 from . import test_effect_tours
 from . import test_routing_engine
 from . import test_allocate
+from . import test_allocate_cron
+from . import test_automatic_tours
 from . import test_assign
 from . import test_decision_reading
 from . import test_simulation
