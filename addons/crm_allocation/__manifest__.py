@@ -54,6 +54,7 @@
         "views/crm_allocation_pool_claim_views.xml",
         "views/crm_allocation_pool_customer_views.xml",
         "wizard/crm_allocation_claim_result_views.xml",
+        "report/crm_allocation_pool_stay_views.xml",
         "wizard/crm_allocation_release_views.xml",
         "views/crm_allocation_class_views.xml",
         "views/crm_allocation_level_views.xml",

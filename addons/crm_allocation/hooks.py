@@ -18,5 +18,10 @@ def uninstall_hook(env):
     # Activities, also those done, refer to the models of this addon.
     activities = env["mail.activity"].with_context(active_test=False)
     activities.search([("res_model", "=like", "crm.allocation%")]).unlink()
+    # The kinds of activities go with the addon, and so does the work of these kinds.
+    kinds = env["ir.model.data"].search(
+        [("module", "=", "crm_allocation"), ("model", "=", "mail.activity.type")]
+    )
+    activities.search([("activity_type_id", "in", kinds.mapped("res_id"))]).unlink()
     # raw SQL: the function of a trigger belongs to no table
     env.cr.execute(access_sql.unmark())

@@ -45,6 +45,9 @@ class CrmAllocationIdle(models.Model):
                     "res_model_id": model.id,
                     "res_id": idle.partner_id.id,
                     "user_id": idle.user_id.id,
+                    "summary": activity_type.with_context(
+                        lang=idle.user_id.lang
+                    ).summary,
                     "date_deadline": idle.due_on,
                 }
                 for idle in self

@@ -29,6 +29,9 @@ class CrmOwnership(models.Model):
                     "res_model_id": model.id,
                     "res_id": line.partner_id.id,
                     "user_id": line.user_id.id,
+                    "summary": activity_type.with_context(
+                        lang=line.user_id.lang
+                    ).summary,
                     "date_deadline": fields.Date.add(
                         line.company_id._policy_today(), days=days
                     ),

@@ -23,3 +23,5 @@ from . import report_penalty_statement
 from . import registration_xlsx
 from . import report_registration
 from . import report_review
+from . import crm_allocation_pool_stay
+from . import pool_stay_xlsx

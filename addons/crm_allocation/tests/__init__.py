@@ -50,3 +50,5 @@ from . import test_intake
 from . import test_protection
 from . import test_registration_reports
 from . import test_unregistered
+from . import test_pool_stay
+from . import test_pool_tours
