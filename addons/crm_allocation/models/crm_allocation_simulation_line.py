@@ -32,9 +32,7 @@ class CrmAllocationSimulationLine(models.Model):
     )
     before_count = fields.Integer(string="Then", readonly=True)
     after_count = fields.Integer(string="By the Rules", readonly=True)
-    before_share = fields.Float(
-        string="Share Then (%)", readonly=True, digits=(5, 2)
-    )
+    before_share = fields.Float(string="Share Then (%)", readonly=True, digits=(5, 2))
     after_share = fields.Float(
         string="Share by the Rules (%)", readonly=True, digits=(5, 2)
     )

@@ -119,9 +119,7 @@ class CrmAllocationTarget(models.Model):
         exceeded = targets.filtered(
             lambda target: target.status == "missed"
             and target.total_count >= target.smallest_count
-            and not (
-                target.warned_on and target.warned_on in target._get_period()
-            )
+            and not (target.warned_on and target.warned_on in target._get_period())
         )
         for target in exceeded:
             target._warn()

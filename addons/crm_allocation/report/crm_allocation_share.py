@@ -25,9 +25,7 @@ class CrmAllocationShare(models.Model):
     team_id = fields.Many2one("crm.team", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
     owned = fields.Integer(string="Customers Held", readonly=True)
-    owned_share = fields.Float(
-        string="Share of Held (%)", readonly=True, digits=(5, 2)
-    )
+    owned_share = fields.Float(string="Share of Held (%)", readonly=True, digits=(5, 2))
     allocated = fields.Integer(
         string="Allocated Lately",
         readonly=True,

@@ -59,9 +59,7 @@ class CrmAllocationTargetReport(models.Model):
         digits=(5, 2),
         help="Actual less target.",
     )
-    status = fields.Selection(
-        [("kept", "Kept"), ("missed", "Missed")], readonly=True
-    )
+    status = fields.Selection([("kept", "Kept"), ("missed", "Missed")], readonly=True)
 
     @api.model
     def _get_target_selection(self, name):
