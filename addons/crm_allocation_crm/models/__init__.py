@@ -1,2 +1,3 @@
 from . import crm_allocation_action
 from . import crm_allocation_idle_rule
+from . import crm_lead

@@ -1,1 +1,2 @@
 from . import test_stages_as_actions
+from . import test_won_development

@@ -1,2 +1,3 @@
 from . import crm_allocation_action
 from . import sale_order
+from . import sale_order_development

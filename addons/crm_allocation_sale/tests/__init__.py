@@ -1,1 +1,2 @@
 from . import test_orders_as_actions
+from . import test_order_development
