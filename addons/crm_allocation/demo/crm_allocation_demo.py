@@ -7,6 +7,7 @@ from .allocating import Allocating
 from .gifts import Gifts
 from .people import People
 from .pools import Pools
+from .requests import Requests
 
 
 class CrmAllocationDemo(models.AbstractModel):
@@ -27,4 +28,5 @@ class CrmAllocationDemo(models.AbstractModel):
         People(self.env, company).introduce()
         Pools(self.env, company).fill()
         Allocating(self.env, company).allocate()
+        Requests(self.env, company).ask()
         Gifts(self.env, company).send()

@@ -187,7 +187,8 @@ class Gifts(Past):
             self._reward(dealer)
             self.move(dealer, days=190, only=("signed_on", "next_evaluation_on"))
         if until == "ended":
-            dealer._end("Sells a competing range (经营竞品)")
+            reason = "Sells a competing range (经营竞品)"
+            self.answer(dealer.action_end(), user, reason)
 
     def _evaluate(self, dealer, marks):
         evaluation = dealer.env["crm.allocation.dealer.evaluation"].create(

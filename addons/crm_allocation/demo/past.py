@@ -34,6 +34,15 @@ class Past:
             allowed_company_ids=self.company.ids, tracking_disable=True
         )
 
+    def answer(self, action, key, reason, **values):
+        """A person confirms the dialog that a step has opened."""
+        dialogs = self.by(self.env["crm.allocation.step"], key)
+        return (
+            dialogs.with_context(**action["context"])
+            .create({"reason": reason, **values})
+            .action_confirm()
+        )
+
     def province(self, code):
         return self.env.ref(f"base.state_cn_{code}")
 

@@ -38,7 +38,8 @@ CLASSES = {
     "b": "blueharbor xinghe meridian taishan orchid kestrel",
     "c": "silverline greenfield redwood yulong polar baihe lantau qilin vega fuxing "
     "huaxin_print oakridge bayside dragon_toys pioneer mistral falcon lotus_home "
-    "summit jade_glass sunflower ironbridge tiger_tools minghe harbin_rail southgate pacific",
+    "summit jade_glass sunflower ironbridge tiger_tools minghe harbin_rail "
+    "southgate pacific",
     "d": "corner wuyi old_mill haitian jinma rosewood brightway sanjiang",
 }
 # The ledger was opened so many days ago; some customers are quiet for longer

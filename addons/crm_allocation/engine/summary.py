@@ -9,20 +9,29 @@ from typing import Any
 
 
 @dataclass(frozen=True)
+class Week:
+    """A week: its first and last day, and its begin and end in UTC, end excluded."""
+
+    first: date
+    last: date
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True)
 class Figure:
     """What is counted of each person in a week.
 
     :param str model: name of the model whose records are counted
     :param str person: its field of the person that they count for
-    :param Callable condition: ``f(start, end) -> Domain``, moments in UTC, the end
-        not belonging to the week
+    :param Callable condition: ``f(week) -> Domain``
     :param bool is_level: as things stand at the end of the week, such as customers
         owned. The ids of all others are kept with the figure
     """
 
     model: str
     person: str
-    condition: Callable[[datetime, datetime], Any]
+    condition: Callable[[Week], Any]
     is_level: bool = False
 
 

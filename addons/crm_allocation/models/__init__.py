@@ -1,6 +1,7 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from . import crm_allocation_step_mixin
 from . import crm_allocation_class
 from . import crm_allocation_level
 from . import crm_allocation_pool
@@ -37,7 +38,6 @@ from . import res_partner_ownership
 from . import crm_allocation_sample_kind
 from . import crm_allocation_document
 from . import crm_allocation_sample
-from . import crm_allocation_summary
 from . import crm_allocation_summary_line
 from . import res_company_sample
 from . import res_company_summary
@@ -100,7 +100,6 @@ from . import crm_ownership_idle
 from . import res_company_idle
 from . import res_config_settings_idle
 from . import res_partner_idle
-from . import crm_allocation_step_mixin
 from . import crm_ownership_change
 from . import crm_ownership_history
 from . import crm_allocation_swap
@@ -142,3 +141,5 @@ from . import crm_allocation_settlement
 from . import crm_allocation_penalty
 from . import crm_allocation_member_discipline
 from . import crm_allocation_decision_discipline
+from . import crm_allocation_summary
+from . import crm_allocation_summary_figures

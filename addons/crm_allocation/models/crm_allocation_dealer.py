@@ -21,7 +21,11 @@ class CrmAllocationDealer(models.Model):
     """
 
     _name = "crm.allocation.dealer"
-    _inherit = ["crm.policy.decision.mixin", "crm.policy.xlsx.mixin"]
+    _inherit = [
+        "crm.policy.decision.mixin",
+        "crm.allocation.step.mixin",
+        "crm.policy.xlsx.mixin",
+    ]
     _description = "Dealer or Agent"
     _order = "state, score desc, id"
     _rec_name = "partner_id"
@@ -272,28 +276,21 @@ class CrmAllocationDealer(models.Model):
         self._decide({"state": "active"})
 
     def action_end(self):
+        return self._ask("ended", self.env._("End with the Dealer"))
+
+    def _get_reasoned_steps(self):
+        return {**super()._get_reasoned_steps(), "ended": "_end"}
+
+    def _end(self, answer):
+        """Not taken, or not a dealer any more; contracts are ended by a manager."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("End with the Dealer"),
-            "res_model": "crm.allocation.dealer.end",
-            "view_mode": "form",
-            "target": "new",
-            "context": {"default_dealer_id": self.id},
-        }
-
-    def _end(self, reason):
-        """Not taken, or not a dealer any more; contracts are ended by a manager.
-
-        :param str reason: why, in the person's own words
-        """
         if self.state in SIGNED_STATES:
             self._check_manager()
         self._lock("candidate", "evaluated", *SIGNED_STATES)
         self._decide(
             {
                 "state": "ended",
-                "end_reason": reason,
+                "end_reason": answer.reason,
                 "ended_on": self.company_id._policy_today(),
                 "next_evaluation_on": False,
             }

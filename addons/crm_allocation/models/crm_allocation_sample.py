@@ -19,7 +19,11 @@ class CrmAllocationSample(models.Model):
     """
 
     _name = "crm.allocation.sample"
-    _inherit = ["crm.policy.decision.mixin", "crm.policy.xlsx.mixin"]
+    _inherit = [
+        "crm.policy.decision.mixin",
+        "crm.allocation.step.mixin",
+        "crm.policy.xlsx.mixin",
+    ]
     _description = "Sample or Document"
     _order = "id desc"
     _check_company_auto = True
@@ -369,33 +373,30 @@ class CrmAllocationSample(models.Model):
         self._close_request()
 
     def action_refuse(self):
-        return self._ask_reason("refused", self.env._("Refuse the Request"))
+        return self._ask("refused", self.env._("Refuse the Request"))
 
     def action_cancel(self):
-        return self._ask_reason("cancelled", self.env._("Cancel the Request"))
+        return self._ask("cancelled", self.env._("Cancel the Request"))
 
-    def _ask_reason(self, outcome, title):
-        self.ensure_one()
+    def _get_reasoned_steps(self):
         return {
-            "type": "ir.actions.act_window",
-            "name": title,
-            "res_model": "crm.allocation.sample.close",
-            "view_mode": "form",
-            "target": "new",
-            "context": {"default_sample_id": self.id, "default_outcome": outcome},
+            **super()._get_reasoned_steps(),
+            "refused": "_refuse",
+            "cancelled": "_cancel",
         }
 
-    def _close(self, outcome, reason):
-        """Refused by who decides, or not needed any more.
+    def _refuse(self, answer):
+        """By who decides, with the reason."""
+        self._check_may_decide()
+        self._lock("requested")
+        self._close("refused", answer.reason)
 
-        :param str outcome: refused or cancelled
-        :param str reason: why, in the person's own words
-        """
-        if outcome == "refused":
-            self._check_may_decide()
-            self._lock("requested")
-        else:
-            self._lock("draft", "requested", "approved")
+    def _cancel(self, answer):
+        """Not needed any more."""
+        self._lock("draft", "requested", "approved")
+        self._close("cancelled", answer.reason)
+
+    def _close(self, outcome, reason):
         self._decide({"state": outcome, "close_reason": reason})
         self._close_request()
         for sample in self:

@@ -2,14 +2,13 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from datetime import timedelta
-from functools import partial
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import float_round
 
-from ..engine.summary import Figure, week_due
+from ..engine.summary import Week, week_due
 
 
 class CrmAllocationSummary(models.Model):
@@ -101,77 +100,17 @@ class CrmAllocationSummary(models.Model):
         lines.create(summary._prepare_lines())
         return summary
 
-    def _get_moments(self):
-        """Begin and end of the week in UTC, the end not belonging to it."""
+    def _get_figure_domain(self, figure):
+        """All that a figure counts in this week, of all people."""
         self.ensure_one()
         company = self.company_id
-        return (
+        week = Week(
+            self.date_from,
+            self.date_to,
             company._policy_moment(self.date_from),
             company._policy_moment(self.date_to + timedelta(days=1)),
         )
-
-    @api.model
-    def _get_figures(self):
-        """What is counted of each person, in the order of the columns.
-
-        Bridges add theirs, each with a field of the same name on the line.
-
-        :return: dict from field name to :class:`~..engine.summary.Figure`
-        """
-        return {
-            "owned": Figure("crm.ownership", "user_id", self._get_owned, is_level=True),
-            **{
-                name: Figure("crm.ownership", "user_id", partial(self._get_came, ways))
-                for name, ways in self._get_sources().items()
-            },
-            **{
-                name: Figure("crm.ownership", "user_id", partial(self._get_went, ways))
-                for name, ways in self._get_end_sources().items()
-            },
-        }
-
-    @api.model
-    def _get_sources(self):
-        """How customers come to a person, by figure."""
-        return {
-            "registered": ("registration",),
-            "allocated": ("allocation", "intake"),
-            "claimed": ("claim",),
-            "taken_over": ("swap", "handover", "reassignment", "review", "form"),
-        }
-
-    @api.model
-    def _get_end_sources(self):
-        """How customers leave a person, by figure."""
-        return {
-            "released": ("release",),
-            "taken_back": ("idle", "review", "reassignment"),
-        }
-
-    @api.model
-    def _get_owned(self, start, end):
-        """Customers at the end of the week."""
-        open_then = Domain("date_to", "=", False) | Domain("date_to", ">=", end)
-        return Domain("date_from", "<", end) & open_then
-
-    @api.model
-    def _get_came(self, ways, start, end):
-        return Domain("source", "in", ways) & self._get_between("date_from", start, end)
-
-    @api.model
-    def _get_went(self, ways, start, end):
-        ended = self._get_between("date_to", start, end)
-        return Domain("end_source", "in", ways) & ended
-
-    @api.model
-    def _get_between(self, name, start, end):
-        """A moment in the week."""
-        return Domain(name, ">=", start) & Domain(name, "<", end)
-
-    def _get_figure_domain(self, figure):
-        """All that a figure counts in this week, of all people."""
-        company = Domain("company_id", "=", self.company_id.id)
-        return company & figure.condition(*self._get_moments())
+        return Domain("company_id", "=", company.id) & figure.condition(week)
 
     def _prepare_lines(self):
         """One line a person, from one query a figure."""

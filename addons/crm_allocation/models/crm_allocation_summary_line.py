@@ -53,6 +53,24 @@ class CrmAllocationSummaryLine(models.Model):
     taken_back = fields.Integer(
         readonly=True, help="By the director: idle, reviewed or re-assigned."
     )
+    in_time = fields.Integer(
+        string="Contacted in Time", readonly=True, help="First contacts in their time."
+    )
+    late = fields.Integer(string="Contacted Late", readonly=True)
+    missed = fields.Integer(
+        string="Clocks Missed", readonly=True, help="No contact or report in time."
+    )
+    still_open = fields.Integer(
+        string="Clocks Open",
+        readonly=True,
+        help="Neither contacted nor reported when the summary was made.",
+    )
+    developed = fields.Integer(
+        readonly=True, help="Customers of whom something came: an order, a contract."
+    )
+    penalties = fields.Integer(
+        readonly=True, help="Proposed for this week, whatever was decided since."
+    )
     details = fields.Json(readonly=True, help="The records behind each figure.")
 
     _person_uniq = models.Constraint(

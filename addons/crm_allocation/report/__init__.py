@@ -25,3 +25,5 @@ from . import report_registration
 from . import report_review
 from . import crm_allocation_pool_stay
 from . import pool_stay_xlsx
+from . import crm_allocation_effect
+from . import effect_xlsx

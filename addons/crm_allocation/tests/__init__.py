@@ -53,3 +53,4 @@ from . import test_unregistered
 from . import test_pool_stay
 from . import test_pool_tours
 from . import test_registration_tours
+from . import test_effect

@@ -13,12 +13,13 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..engine.dealers import weighted_score
-from .common import NOW, AllocationCommon
+from .common import NOW
+from .handover_common import HandoverCommon
 
 
 @tagged("post_install", "-at_install")
 @freeze_time(NOW)
-class TestDealer(AllocationCommon):
+class TestDealer(HandoverCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -69,6 +70,9 @@ class TestDealer(AllocationCommon):
         dealer.contract_until = "2027-06-30"
         dealer.with_user(self.manager).action_sign()
 
+    def _end(self, dealer, user, reason):
+        self._answer(dealer.with_user(user).action_end(), user, reason=reason)
+
     def test_weighted_score(self):
         """ALC-22: marks count by the weights of their criteria."""
         self.assertEqual(weighted_score([(3, 5), (1, 1)]), 80)
@@ -97,7 +101,7 @@ class TestDealer(AllocationCommon):
             (3, 1, 1),
         )
         self.assertEqual(program.progress, 50)
-        first.with_user(self.manager)._end("Sold the business")
+        self._end(first, self.manager, "Sold the business")
         self.assertEqual((program.signed_count, program.missing_count), (0, 2))
         program.action_close()
         program.with_user(self.manager).action_reset()
@@ -223,18 +227,15 @@ class TestDealer(AllocationCommon):
     def test_ended_with_a_reason(self):
         """ALC-22: candidates by who looks after them, contracts by a manager."""
         candidate, dealer = self._candidate("A"), self._candidate("B")
-        action = candidate.action_end()
-        dialogs = self.env[action["res_model"]].with_user(self.user)
-        dialogs = dialogs.with_context(**action["context"])
         with self.assertRaises(ValidationError):
-            dialogs.create({"reason": " "})
-        dialogs.create({"reason": "Sells a rival"}).action_confirm()
+            self._end(candidate, self.user, " ")
+        self._end(candidate, self.user, "Sells a rival")
         self.assertEqual(candidate.end_reason, "Sells a rival")
         self._evaluate(dealer, 5, 5)
         self._sign(dealer)
         with self.assertRaisesRegex(UserError, "manager"):
-            dealer._end("No orders")
-        dealer.with_user(self.manager)._end("No orders")
+            self._end(dealer, self.user, "No orders")
+        self._end(dealer, self.manager, "No orders")
         self.assertEqual(dealer.ended_on, date(2026, 7, 1))
         self.assertFalse(dealer.next_evaluation_on)
 

@@ -12,13 +12,14 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import HttpCase, tagged
 
 from .common import NOW, AllocationCommon
+from .handover_common import HandoverCommon
 
 CONTENT = b"%PDF-1.4 licence"
 
 
 @tagged("post_install", "-at_install")
 @freeze_time(NOW)
-class TestSample(AllocationCommon):
+class TestSample(HandoverCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -131,14 +132,17 @@ class TestSample(AllocationCommon):
     def test_refused_with_a_reason(self):
         """ALC-16: refusing needs a reason, which reaches who asked."""
         sample = self._ask()
-        action = sample.with_user(self.officer).action_refuse()
-        dialogs = self.env[action["res_model"]].with_user(self.officer)
-        dialogs = dialogs.with_context(**action["context"])
         with self.assertRaises(ValidationError):
-            dialogs.create({"reason": "  "})
+            self._answer(
+                sample.with_user(self.officer).action_refuse(), self.officer, reason=" "
+            )
         with self.assertRaises(AccessError):
-            sample._close("refused", "I say no")
-        dialogs.create({"reason": "No stock until May"}).action_confirm()
+            self._answer(sample.action_refuse(), self.user)
+        self._answer(
+            sample.with_user(self.officer).action_refuse(),
+            self.officer,
+            reason="No stock until May",
+        )
         self.assertEqual(sample.state, "refused")
         self.assertEqual(sample.close_reason, "No stock until May")
         self.assertFalse(sample.sudo().activity_ids)
@@ -157,12 +161,12 @@ class TestSample(AllocationCommon):
     def test_cancelled_by_who_asked(self):
         """ALC-16: not needed any more, until it is sent."""
         sample = self._ask()
-        sample._close("cancelled", "Customer bought elsewhere")
+        self._answer(sample.action_cancel(), self.user, reason="Bought elsewhere")
         self.assertEqual(sample.state, "cancelled")
         other = self._ask()
         self._send(other)
         with self.assertRaises(UserError):
-            other._close("cancelled", "Too late")
+            self._answer(other.action_cancel(), self.user)
 
     def test_late(self):
         """ALC-16: not sent by its day, or sent after it, is late, and found so."""

@@ -14,6 +14,7 @@ from .common import AllocationCommon
 
 # Monday 6 July 2026, 08:05 in Shanghai
 MONDAY = "2026-07-06 00:05:00"
+NOON = "2026-07-03 04:00:00"
 WEEK = (date(2026, 6, 29), date(2026, 7, 5))
 
 
@@ -56,6 +57,39 @@ class TestSummary(AllocationCommon):
         theirs = self._line(summary, self.colleague)
         self.assertEqual((theirs.claimed, theirs.owned), (1, 1))
         self.assertEqual(theirs.registered, 0)
+
+    def test_contacts_and_penalties(self):
+        """ALC-17: first contacts in time, late, missed, open; what came of them."""
+        with freeze_time("2026-07-03 02:00:00"):
+            customers = self.env["res.partner"]
+            for name in ("Soon", "Late", "Missed", "Open"):
+                customer = self._new_customer(name)
+                customers += customer
+                line = self._transfer(customer, "allocation", user_id=self.user.id)
+                clock = self.env["crm.allocation.contact"].search(
+                    [("ownership_id", "=", line.id)]
+                )
+                self.assertTrue(clock)
+                clock.sudo().write(
+                    {
+                        "Soon": {"state": "contacted", "contacted_at": NOON},
+                        "Late": {
+                            "state": "reported",
+                            "contacted_at": "2026-07-03 09:00:00",
+                        },
+                        "Missed": {"state": "missed", "missed_at": NOON},
+                        "Open": {"state": "open"},
+                    }[name]
+                )
+                if name == "Soon":
+                    clock.sudo().contact_due = "2026-07-03 05:00:00"
+            customers[0]._get_open_ownership(self.company).developed_on = WEEK[1]
+        line = self._line(self._make(), self.user)
+        self.assertEqual(
+            [line[name] for name in ("in_time", "late", "missed", "still_open")],
+            [1, 1, 1, 2],
+        )
+        self.assertEqual((line.developed, line.allocated), (1, 4))
 
     def test_each_figure_opens_its_records(self):
         """ALC-17: the link behind a figure opens exactly those records."""

@@ -2,11 +2,9 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from . import base_partner_merge
-from . import crm_allocation_sample_close
 from . import crm_allocation_claim_result
 from . import crm_allocation_claim_result_line
 from . import crm_allocation_release
-from . import crm_allocation_dealer_end
 from . import base_partner_merge_decision
 from . import crm_allocation_assign
 from . import crm_allocation_access_close
@@ -19,3 +17,4 @@ from . import crm_allocation_payroll
 from . import base_partner_merge_owner
 from . import crm_allocation_developed
 from . import crm_allocation_registration_reason
+from . import crm_allocation_dashboard
