@@ -54,3 +54,5 @@ from . import test_pool_stay
 from . import test_pool_tours
 from . import test_registration_tours
 from . import test_effect
+from . import test_discipline_tours
+from . import test_clocks_js
