@@ -48,7 +48,7 @@ export class CountdownField extends Component {
   }
 
   get seconds() {
-    return Math.floor(this.due.diff(this.state.now, "seconds").seconds);
+    return Math.ceil(this.due.diff(this.state.now, "seconds").seconds);
   }
 
   get text() {
