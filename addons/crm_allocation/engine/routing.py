@@ -296,6 +296,7 @@ class Outcome:
     :ivar passed: lines of rules before, in which nobody could receive
     :ivar count: how many could have received the customer
     :ivar lost: people who lost a turn by it
+    :ivar is_owed: the person was owed a customer of this class
     """
 
     customer_id: int
@@ -306,6 +307,7 @@ class Outcome:
     passed: list = field(default_factory=list)
     count: int = 0
     lost: list = field(default_factory=list)
+    is_owed: bool = False
 
 
 class Router:
@@ -315,13 +317,15 @@ class Router:
     :param rules: :class:`Rule` list
     :param int total: customers that count for the shares, of all people together
     :param float moment: now, in seconds
+    :param dict owed: ids of people who are owed a customer, by class (ALC-08)
     """
 
-    def __init__(self, people, rules, total, moment):
+    def __init__(self, people, rules, total, moment, owed=None):
         self.people = {person.id: person for person in people}
         self.rules = {rule.id: rule for rule in rules}
         self.total = total
         self.moment = moment
+        self.owed = {class_id: list(ids) for class_id, ids in (owed or {}).items()}
         self.position = 0
         self.lines = {}
         self.queues = {}
@@ -380,9 +384,12 @@ class Router:
             if outcome.line:
                 outcome.passed.append(outcome.line)
             outcome.line = self._get_line(rule, customer)
-            person, losers = outcome.line.queue.choose(
-                self.people, self.total, self.receivers
-            )
+            person, losers = self._find_owed(outcome.line, customer), []
+            outcome.is_owed = bool(person)
+            if not person:
+                person, losers = outcome.line.queue.choose(
+                    self.people, self.total, self.receivers
+                )
             if person:
                 self._give(person, losers, outcome)
                 return outcome
@@ -390,6 +397,16 @@ class Router:
             if not rule.goes_on:
                 break
         return outcome
+
+    def _find_owed(self, line, customer):
+        """Who is owed a customer of the class comes first, whatever the share."""
+        waiting = self.owed.get(customer.class_id, ())
+        for person_id in waiting:
+            person = self.people.get(person_id)
+            if person_id in line.free_ids and not (person.is_full or person.skips):
+                waiting.remove(person_id)
+                return person
+        return None
 
     def _get_line(self, rule, customer):
         class_id = customer.class_id if rule.match_class else None

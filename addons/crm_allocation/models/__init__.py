@@ -143,3 +143,4 @@ from . import crm_allocation_member_discipline
 from . import crm_allocation_decision_discipline
 from . import crm_allocation_summary
 from . import crm_allocation_summary_figures
+from . import crm_allocation_registration_discipline

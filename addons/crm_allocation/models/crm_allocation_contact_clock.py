@@ -149,7 +149,9 @@ class CrmAllocationContact(models.Model):
                     told.env._(
                         "%(customer)s until %(due)s",
                         customer=contact.partner_id.display_name,
-                        due=contact._get_local(contact.contact_due),
+                        due=contact.company_id._format_allocation_time(
+                            contact.contact_due
+                        ),
                     )
                     for contact in told
                 ),
@@ -255,16 +257,11 @@ class CrmAllocationContact(models.Model):
             "%(what)s not in time: %(customer)s, assigned %(assigned)s, due %(due)s",
             what=labels[self.missed_what],
             customer=self.partner_id.display_name,
-            assigned=self._get_local(self.assigned_at),
-            due=self._get_local(
+            assigned=self.company_id._format_allocation_time(self.assigned_at),
+            due=self.company_id._format_allocation_time(
                 self.contact_due if self.missed_what == "contact" else self.report_due
             ),
         )
-
-    def _get_local(self, moment):
-        zone = self.company_id.policy_tz
-        local = fields.Datetime.context_timestamp(self.with_context(tz=zone), moment)
-        return f"{local:%Y-%m-%d %H:%M}"
 
     def _ask_leaders(self):
         """The sales manager decides whether the customer goes to somebody else."""

@@ -63,6 +63,7 @@ class CrmAllocationDecision(models.Model):
             [rule._to_engine() for rule in rules],
             total,
             now.replace(tzinfo=timezone.utc).timestamp(),
+            self._get_owed(company),
         )
         outcomes = list(router.route(customers))
         router.settle()
@@ -215,6 +216,8 @@ class CrmAllocationDecision(models.Model):
     @api.model
     def _prepare_facts(self, outcome, lineup_ids):
         facts = {"count": outcome.count}
+        if outcome.is_owed:
+            facts["owed"] = True
         if outcome.lost:
             facts["lost"] = outcome.lost
         if outcome.passed:

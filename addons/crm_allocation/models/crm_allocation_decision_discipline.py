@@ -7,7 +7,7 @@ from ..engine import routing
 
 
 class CrmAllocationDecision(models.Model):
-    """Suspensions keep from customers; skipped turns are consumed (ALC-09, ALC-10)."""
+    """Suspensions keep from customers; skipped turns are consumed (ALC-08 to 10)."""
 
     _inherit = "crm.allocation.decision"
 
@@ -25,6 +25,16 @@ class CrmAllocationDecision(models.Model):
     @api.model
     def _get_turns_to_lose(self, members):
         return {**super()._get_turns_to_lose(members), **members._get_turns_to_skip()}
+
+    @api.model
+    def _get_owed(self, company):
+        """Signed re-applications come first, the oldest before the others (ALC-08)."""
+        owed = super()._get_owed(company)
+        entitlements = self.env["crm.allocation.entitlement"]._get_owed(company)
+        for class_id, waiting in entitlements.items():
+            people = owed.setdefault(class_id, [])
+            people += [user_id for _id, user_id in waiting]
+        return owed
 
     @api.model
     def _consume_turns(self, decisions_by_member):

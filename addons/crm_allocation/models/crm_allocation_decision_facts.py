@@ -75,6 +75,14 @@ class CrmAllocationDecision(models.Model):
         return {}
 
     @api.model
+    def _get_owed(self, company):
+        """Who comes first for customers of a class: ids of people by id of the class.
+
+        Extended by what owes customers to people.
+        """
+        return {}
+
+    @api.model
     def _consume_turns(self, decisions_by_member):
         """Notes the turns that were lost; extended by what takes turns away.
 

@@ -175,6 +175,8 @@ class CrmAllocationDecision(models.Model):
         """Why this one of those who could."""
         count = (self.facts or {}).get("count", 1)
         chosen = standings[0] if standings else None
+        if (self.facts or {}).get("owed"):
+            return self.env._("owed a customer of this class by a re-application")
         if count == 1 or not chosen:
             return self.env._("the only one who could")
         # sudo: the rule as it was belongs to the decision

@@ -227,6 +227,12 @@ class CrmAllocationMember(models.Model):
             turns = suspensions.filtered(lambda one: one.kind == "turns")
             turns[:1]._take_turn(partner, origin)
 
+    def _give_back_turn(self):
+        """A customer judged wrongly was no turn: another one is owed (ALC-08)."""
+        for member in self.sudo():  # sudo: turns are written by steps only
+            turn = 1 / member.effective_weight if member.effective_weight else 0
+            member.turns = max(member.turns - turn, 0)
+
     def _check_intake_duty(self, channel):
         """An agent who is banned from hotlines takes no call of one (ALC-09).
 

@@ -3,6 +3,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Domain
 
 
 class CrmAllocationMismatch(models.Model):
@@ -217,7 +218,16 @@ class CrmAllocationMismatch(models.Model):
     @api.model
     def _find_agent(self, partner, company):
         """Who judged the class at intake; nobody when no intake is recorded."""
-        return self.env["res.users"]
+        # sudo: the salesperson need not be able to read the call
+        calls = self.env["crm.allocation.registration"].sudo()
+        return calls.search(
+            Domain("partner_id", "=", partner.id)
+            & Domain("company_id", "=", company.id)
+            & Domain("kind", "!=", "own")
+            & Domain("state", "=", "registered"),
+            order="id desc",
+            limit=1,
+        ).user_id
 
     # -- steps -------------------------------------------------------------------------
 
@@ -274,6 +284,7 @@ class CrmAllocationMismatch(models.Model):
             # sudo: the customer may not be one that the sales manager may write
             record.sudo().partner_id.allocation_class_id = record.real_class_id
             record._settle("signed", counted_on=today)
+            record.member_id._give_back_turn()
             # sudo: what is owed is written by this step only
             self.env["crm.allocation.entitlement"].sudo().create(
                 {"mismatch_id": record.id}

@@ -299,12 +299,10 @@ class CrmAllocationPenalty(models.Model):
     @api.model
     def _cron_propose_late_entries(self):
         """Customers entered late: a penalty is proposed once each (ALC-11)."""
-        vals_list = self._prepare_late_entries()
-        self.env["ir.cron"]._commit_progress(remaining=len(vals_list))
-        self._propose("late_entry", vals_list)
-        self.env["ir.cron"]._commit_progress(len(vals_list))
-
-    @api.model
-    def _prepare_late_entries(self):
-        """Late entries of registrations; addons that know some add theirs."""
-        return []
+        companies = self.env["res.company"].search(Domain.TRUE)
+        self.env["ir.cron"]._commit_progress(remaining=len(companies))
+        for company in companies:
+            late = self.env["crm.allocation.registration"]._get_late_entries(company)
+            self._propose("late_entry", [entry._prepare_late_entry() for entry in late])
+            if not self.env["ir.cron"]._commit_progress(1):
+                break

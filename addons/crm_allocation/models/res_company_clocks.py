@@ -63,3 +63,9 @@ class ResCompany(models.Model):
         if self.allocation_contact_handed_over:
             sources.add("handover")
         return sources
+
+    def _format_allocation_time(self, moment):
+        """A moment as the clock of the company shows it, for texts that many read."""
+        self.ensure_one()
+        zoned = self.with_context(tz=self.policy_tz)
+        return f"{fields.Datetime.context_timestamp(zoned, moment):%Y-%m-%d %H:%M}"

@@ -56,3 +56,4 @@ from . import test_registration_tours
 from . import test_effect
 from . import test_discipline_tours
 from . import test_clocks_js
+from . import test_discipline_intake

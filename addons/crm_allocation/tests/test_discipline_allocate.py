@@ -77,3 +77,29 @@ class TestDisciplineAllocate(DisciplineCommon):
         turn = self.card.suspension_ids.turn_ids
         self.assertEqual(len(turn), 1)
         self.assertTrue(turn.partner_id)
+
+    def test_owed(self):
+        """ALC-08 who is owed a customer of the class comes first, once; it is told"""
+        values = {"allocation_class_id": self.class_a.id}
+        self._allocate_new(2, **values)
+        self._new_mismatch().with_user(self.leader).action_sign()
+        # of another class: as always
+        self.card.turns = 5
+        first = self._allocate_new(1, allocation_class_id=self.class_d.id)
+        self.assertEqual(first.user_id, self.colleague)
+        decisions = self._allocate_new(2, **values)
+        self.assertEqual(decisions.mapped("user_id"), self.user | self.colleague)
+        self.assertIn("re-application", decisions[0].sentence)
+        self.assertNotIn("re-application", decisions[1].sentence)
+        owed = self.env["crm.allocation.entitlement"].search([])
+        self.assertEqual(owed.state, "used")
+        self.assertEqual(owed.partner_id, decisions[0].partner_id)
+
+    def test_owed_to_who_is_away(self):
+        """ALC-08 what is owed waits for who is suspended, and others receive"""
+        self._new_mismatch().with_user(self.leader).action_sign()
+        self._suspend(kind="days", days=7)
+        decisions = self._allocate_new(1, allocation_class_id=self.class_a.id)
+        self.assertEqual(decisions.user_id, self.colleague)
+        owed = self.env["crm.allocation.entitlement"].search([])
+        self.assertEqual(owed.state, "open")
