@@ -85,10 +85,10 @@ def drop_customers(values) -> SQL:
         DELETE FROM crm_allocation_handover_customer taken
          WHERE taken.handover_id = %(id)s
            AND taken.state IN ('planned', 'skipped')
-           AND NOT EXISTS (
-               SELECT FROM crm_ownership line
-                WHERE line.partner_id = taken.partner_id
-                  AND line.company_id = %(company_id)s
+           AND taken.partner_id NOT IN (
+               SELECT line.partner_id
+                 FROM crm_ownership line
+                WHERE line.company_id = %(company_id)s
                   AND line.user_id = %(user_id)s
                   AND line.date_to IS NULL)
         """,

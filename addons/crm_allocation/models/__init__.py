@@ -107,6 +107,7 @@ from . import crm_allocation_swap_party
 from . import crm_allocation_swap_line
 from . import crm_allocation_conflict
 from . import crm_allocation_handover
+from . import crm_allocation_handover_parts
 from . import crm_allocation_handover_collect
 from . import crm_allocation_handover_move
 from . import crm_allocation_handover_undo

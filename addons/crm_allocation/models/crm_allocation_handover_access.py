@@ -67,6 +67,7 @@ class CrmAllocationHandover(models.Model):
             user.active = False
         else:
             user.group_ids = [Command.unlink(group.id) for group in groups]
+            self.env["crm.allocation.access"]._revoke_for_leavers(user)
 
     def _restore_access(self):
         former = self.former_access

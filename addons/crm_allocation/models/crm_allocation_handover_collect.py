@@ -3,11 +3,9 @@
 
 from odoo import fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..engine import handover as engine
-from ..engine.handover import Part
 from ..engine.sharing import METHODS, Customer, Successor
 
 

@@ -68,10 +68,18 @@ class CrmAllocationHandoverCustomer(models.Model):
     )
     message = fields.Char(string="Why Not", readonly=True)
     activity_id = fields.Many2one(
-        "mail.activity", string="First Contact", readonly=True, ondelete="set null"
+        "mail.activity",
+        string="First Contact",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
     )
     mail_id = fields.Many2one(
-        "mail.mail", readonly=True, groups="base.group_system", ondelete="set null"
+        "mail.mail",
+        readonly=True,
+        index="btree_not_null",
+        groups="base.group_system",
+        ondelete="set null",
     )
 
     # one successor a customer: the database is the last guard

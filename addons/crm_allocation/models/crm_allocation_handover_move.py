@@ -86,12 +86,13 @@ class CrmAllocationHandover(models.Model):
         if self.state == "undoing":
             return self._take_batch_back()
         customers = self._get_batch("customer", "planned")
-        if customers:
-            customers._move()
-        # work goes with its customer, so that a batch is whole
+        # work goes with its customer, so that a batch is whole; and before it, as the
+        # ledger ends what the former owner follows
         items = self._get_batch("item", "planned", customers)
         if items:
             items._move()
+        if customers:
+            customers._move()
         self.env.flush_all()
         return len(customers) + len(items)
 

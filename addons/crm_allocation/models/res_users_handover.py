@@ -23,7 +23,9 @@ class ResUsers(models.Model):
         # sudo: administrators of users need not be able to read the ledger
         ledger = self.env["crm.ownership"].sudo()
         owned = ledger._read_group(
-            Domain("user_id", "in", self.ids) & Domain("date_to", "=", False),
+            Domain("user_id", "in", self.ids)
+            & Domain("date_to", "=", False)
+            & Domain("partner_id.active", "=", True),
             ["user_id", "company_id"],
             ["__count"],
         )

@@ -57,3 +57,5 @@ from . import test_effect
 from . import test_discipline_tours
 from . import test_clocks_js
 from . import test_discipline_intake
+from . import test_conflict
+from . import test_handover_bulk

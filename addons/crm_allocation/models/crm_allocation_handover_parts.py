@@ -1,0 +1,111 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import fields, models
+from odoo.fields import Domain
+
+from ..engine import handover as engine
+from ..engine.handover import Part
+
+
+class CrmAllocationHandover(models.Model):
+    """What is handed over besides the customers (ALC-14)."""
+
+    _inherit = "crm.allocation.handover"
+
+    def _get_parts(self):
+        """What is handed over besides the customers; bridges add theirs.
+
+        :return: list of :class:`~odoo.addons.crm_allocation.engine.handover.Part`
+        """
+        self.ensure_one()
+        user = Domain("user_id", "=", self.from_user_id.id)
+        person = self.from_user_id.partner_id
+        here = Domain("company_id", "=", self.company_id.id)
+        # who moves within the company keeps what is of no customer
+        moves = self.kind == "moving"
+        return [
+            Part(
+                "contact",
+                self.env._("Contacts and addresses"),
+                "res.partner",
+                Domain("parent_id", "!=", False),
+                partner="commercial_partner_id",
+                only_customers=True,
+                how="follows",
+            ),
+            Part(
+                "activity",
+                self.env._("Activities"),
+                "mail.activity",
+                user & Domain("active", "=", True),
+                partner="document",
+                only_customers=moves,
+            ),
+            Part(
+                "meeting",
+                self.env._("Meetings to come"),
+                "calendar.event",
+                Domain("start", ">=", fields.Datetime.now())
+                & (user | Domain("partner_ids", "in", person.ids)),
+                partner=engine.meeting_customer(self.id),
+                only_customers=moves,
+                move="_move_meeting",
+                undo="_undo_meeting",
+            ),
+            Part(
+                "follower",
+                self.env._("Documents followed"),
+                "mail.followers",
+                Domain("partner_id", "=", person.id)
+                & Domain("res_model", "!=", "discuss.channel"),
+                partner="document",
+                only_customers=moves,
+                move="_move_follower",
+                undo="_undo_follower",
+            ),
+            Part(
+                "document",
+                self.env._("Files written"),
+                "ir.attachment",
+                Domain("create_uid", "=", self.from_user_id.id)
+                & Domain("res_id", "!=", 0),
+                partner="document",
+                only_customers=True,
+                how="follows",
+            ),
+            Part(
+                "sample",
+                self.env._("Samples and documents asked for"),
+                "crm.allocation.sample",
+                user
+                & here
+                & Domain("state", "in", ("draft", "requested", "approved", "sent")),
+                only_customers=moves,
+            ),
+            Part(
+                "dealer",
+                self.env._("Dealers and agents"),
+                "crm.allocation.dealer",
+                user & here & Domain("state", "!=", "ended"),
+                only_customers=moves,
+            ),
+            Part(
+                "team",
+                self.env._("Teams led"),
+                "crm.team",
+                user,
+                partner=None,
+                how="stays",
+            ),
+            Part(
+                "swap",
+                self.env._("Swaps applied for"),
+                "crm.allocation.swap",
+                here
+                & Domain("state", "in", ("draft", "asked"))
+                & Domain("party_ids.user_id", "=", self.from_user_id.id),
+                partner=None,
+                how="stays",
+            ),
+        ]
