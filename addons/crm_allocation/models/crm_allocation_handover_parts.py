@@ -38,7 +38,14 @@ class CrmAllocationHandover(models.Model):
                 "activity",
                 self.env._("Activities"),
                 "mail.activity",
-                user & Domain("active", "=", True),
+                # clocks and warnings of a customer end with the change of its owner
+                user
+                & Domain("active", "=", True)
+                & Domain(
+                    "res_model",
+                    "not in",
+                    ("crm.allocation.contact", "crm.allocation.idle"),
+                ),
                 partner="document",
                 only_customers=moves,
             ),
@@ -75,6 +82,13 @@ class CrmAllocationHandover(models.Model):
                 how="follows",
             ),
             Part(
+                "registration",
+                self.env._("Registrations not decided"),
+                "crm.allocation.registration",
+                user & here & Domain("state", "in", ("draft", "submitted")),
+                only_customers=moves,
+            ),
+            Part(
                 "sample",
                 self.env._("Samples and documents asked for"),
                 "crm.allocation.sample",
@@ -96,6 +110,13 @@ class CrmAllocationHandover(models.Model):
                 "crm.team",
                 user,
                 partner=None,
+                how="stays",
+            ),
+            Part(
+                "mismatch",
+                self.env._("Re-applications not decided"),
+                "crm.allocation.mismatch",
+                user & here & Domain("state", "in", ("draft", "submitted")),
                 how="stays",
             ),
             Part(
