@@ -57,6 +57,10 @@ class CrmAllocationAccess(models.Model):
         """Adds the customer that has exactly the name or number entered."""
         self.ensure_one()
         self.check_access("write")
+        if not (self.wanted or "").strip():
+            raise UserError(
+                self.env._("Enter what you know: whole name, phone, e-mail or tax no.")
+            )
         keys = duplicates.Keys(
             phone=duplicates.phone_key(
                 self.wanted, self.company_id.country_id.code or self._get_country_code()

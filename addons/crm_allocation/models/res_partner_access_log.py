@@ -16,10 +16,15 @@ class ResPartner(models.Model):
         self._log_reading(specification)
         return result
 
+    # what is read is noted in the same transaction: not on a replica
+    web_read._readonly = False
+
     def read(self, fields=None, load="_classic_read"):
         result = super().read(fields, load)
         self._log_reading(fields or self._fields)
         return result
+
+    read._readonly = False
 
     @api.model
     def search_read(
@@ -31,6 +36,8 @@ class ResPartner(models.Model):
         partners = self.browse(values["id"] for values in result)
         partners._log_reading(fields or self._fields)
         return result
+
+    search_read._readonly = False
 
     def _log_reading(self, names):
         if self and not (self.env.su or self.env.context.get("access_is_logged")):

@@ -59,3 +59,4 @@ from . import test_clocks_js
 from . import test_discipline_intake
 from . import test_conflict
 from . import test_handover_bulk
+from . import test_access_tours

@@ -49,6 +49,10 @@ class TestAccessHttp(AccessCommon, HttpCase):
         own, foreign = self.own.id, self.foreign.id
         answer = self._call("res.partner", "web_read", [own], specification)
         self.assertEqual(answer["result"][0]["email"], "own@valves.example")
+        entry = self.env["crm.allocation.access.log"].search(
+            [("user_id", "=", self.user.id)]
+        )
+        self.assertEqual((entry.how, entry.partner_id), ("view", self.own))
         for method, args in (
             ("web_read", [[foreign], specification]),
             ("read", [[foreign], ["phone"]]),

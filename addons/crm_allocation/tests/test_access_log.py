@@ -1,6 +1,8 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from unittest.mock import patch
+
 from freezegun import freeze_time
 
 from odoo import Command
@@ -9,6 +11,19 @@ from odoo.tools import mute_logger
 
 from .access_common import AccessCommon
 from .common import NOW
+
+
+class _Still:
+    """The cursor of the test in place of a new one."""
+
+    def __init__(self, cursor):
+        self.cursor = cursor
+
+    def __enter__(self):
+        return self.cursor
+
+    def __exit__(self, *args):
+        self.cursor.flush()
 
 
 @freeze_time(NOW)
@@ -87,6 +102,19 @@ class TestAccessLog(AccessCommon):
         before = self.env.cr.sql_log_count
         partners._log_reading(["phone"])
         self.assertEqual(self.env.cr.sql_log_count - before, 1)
+
+    def test_replica(self):
+        """ALC-15 what was read from a replica is noted on the database itself"""
+        partners = self._as(self.user).browse(self.own.ids)
+        cursor = self.env.cr
+        with (
+            patch.object(type(cursor), "readonly", True),
+            patch.object(type(self.registry), "cursor", lambda self: _Still(cursor)),
+        ):
+            partners._log_reading(["phone"])
+            self.assertFalse(self._get_entries())
+            cursor.postcommit.run()
+        self.assertEqual(self._get_entries().how, "view")
 
     @mute_logger("odoo.addons.base.models.ir_rule")
     def test_append_only(self):
