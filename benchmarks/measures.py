@@ -3,6 +3,7 @@
 """All measures, in the order of the report."""
 
 import measure_allocation
+import measure_allocation_access
 import measure_customer_list
 import measure_measures
 import measure_methods
@@ -24,4 +25,5 @@ MEASURES = {
     "visit_planning": measure_visit_planning.measure,
     "visit_calendar": measure_visit_calendar.measure,
     "allocation": measure_allocation.measure,
+    "allocation_access": measure_allocation_access.measure,
 }

@@ -25,6 +25,7 @@ NAMES = (
     "visit_xlsx",
     "visit_calendar",
     "allocation",
+    "allocation_access",
 )
 
 

@@ -34,6 +34,10 @@ class AllocationCommon(CompanyCommon):
         cls.ledger = cls.env["crm.ownership"]
 
     @classmethod
+    def _prepare_company(cls):
+        return {**super()._prepare_company(), "allocation_access": "own"}
+
+    @classmethod
     def _new_user(cls, login, groups, company=None, **values):
         return super()._new_user(login, groups, company, tz="Asia/Shanghai", **values)
 

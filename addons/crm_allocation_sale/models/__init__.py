@@ -1,3 +1,4 @@
 from . import crm_allocation_action
 from . import sale_order
 from . import sale_order_development
+from . import sale_order_access

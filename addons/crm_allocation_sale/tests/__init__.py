@@ -1,2 +1,3 @@
 from . import test_orders_as_actions
 from . import test_order_development
+from . import test_order_access

@@ -1,1 +1,2 @@
 from . import test_visits_as_actions
+from . import test_visit_access

@@ -32,7 +32,11 @@ class CompanyCommon(BaseCommon):
 
     @classmethod
     def _prepare_company(cls):
-        return {"name": "Policy Ltd", "currency_id": cls.env.ref("base.CNY").id}
+        vals = {"name": "Policy Ltd", "currency_id": cls.env.ref("base.CNY").id}
+        # who reads whose customers is tested where it can be set, not in every area
+        if "allocation_access" in cls.env["res.company"]._fields:
+            vals["allocation_access"] = "all"
+        return vals
 
     @classmethod
     def _new_user(cls, login, groups, company=None, **values):

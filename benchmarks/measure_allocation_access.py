@@ -1,0 +1,172 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""The customer list of a salesperson who reads own customers only (ALC-15).
+
+Every customer has an owner, one of two hundred, and a contact. The calls are those of
+the web client; the reference is the same person with all customers open. All of it
+happens in one transaction that is undone.
+"""
+
+from unittest.mock import patch
+
+import database
+from measuring import Line, interleaved, ratio_line, seconds, stopwatch
+
+GOAL = 1.3
+SALESPEOPLE = 200
+# A list takes milliseconds: more turns, for a steady median.
+TURNS = 6
+LIMIT, COUNT_LIMIT = 80, 10_001
+CUSTOMERS = [("parent_id", "=", False), ("partner_share", "=", True)]
+COLUMNS = {
+    "complete_name": {},
+    "phone": {},
+    "email": {},
+    "user_id": {"fields": {"display_name": {}}},
+    "city": {},
+    "country_id": {"fields": {"display_name": {}}},
+}
+
+
+def measure(bench):
+    with database.transaction(bench.registry) as env:
+        seller, leader = _prepare(env)
+        return [
+            line
+            for who, user in (("a salesperson", seller), ("a team's leader", leader))
+            for line in _measure_lists(bench, who, env(user=user.id))
+        ] + [_measure_log(bench, env(user=seller.id))]
+
+
+def _prepare(env):
+    """Owners and contacts of all customers; gives a salesperson and a leader."""
+    env.company.allocation_access = "own"
+    users = env["res.users"].with_context(no_reset_password=True)
+    people = users.create(
+        [
+            {
+                "name": f"Bench Seller {number}",
+                "login": f"bench_seller_{number}",
+                "group_ids": [(6, 0, env.ref("crm_policy.group_user").ids)],
+            }
+            for number in range(SALESPEOPLE + 1)
+        ]
+    )
+    leader, sellers = people[0], people[1:]
+    team = env["crm.team"].create({"name": "Bench Team", "user_id": leader.id})
+    env.flush_all()
+    parameters = {
+        "sellers": sellers.ids,
+        "team": team.id,
+        "members": sellers[:20].ids,
+        "company": env.company.id,
+        "uid": env.uid,
+    }
+    for statement in (_CONTACTS, _LEDGER):
+        env.cr.execute(statement, parameters)
+    for table in ("res_partner", "crm_ownership"):
+        env.cr.execute(f"ANALYZE {table}")
+    env.invalidate_all()
+    return sellers[0], leader
+
+
+_CONTACTS = """
+    INSERT INTO res_partner (
+        name, complete_name, parent_id, commercial_partner_id, active, type, phone,
+        partner_share, create_uid, write_uid, create_date, write_date)
+    SELECT 'Contact', customer.complete_name || ', Contact', customer.id, customer.id,
+           true, 'contact', '+86 138 0013 8000', true, %(uid)s, %(uid)s, now(), now()
+      FROM res_partner customer
+     WHERE customer.customer_rank > 0 AND customer.parent_id IS NULL
+"""
+_LEDGER = """
+    INSERT INTO crm_ownership (
+        partner_id, company_id, holder, user_id, team_id, date_from, source,
+        attribution, create_uid, write_uid, create_date, write_date)
+    SELECT customer.id, %(company)s, 'person', owner.id,
+           CASE WHEN owner.id = ANY(%(members)s) THEN %(team)s END, now(), 'opening',
+           'person', %(uid)s, %(uid)s, now(), now()
+      FROM (SELECT id, ROW_NUMBER() OVER (ORDER BY id) AS position
+              FROM res_partner
+             WHERE customer_rank > 0 AND parent_id IS NULL) customer
+      JOIN LATERAL (
+           SELECT (%(sellers)s::int[])[
+               1 + customer.position %% array_length(%(sellers)s::int[], 1)] AS id
+           ) owner ON true
+        ON CONFLICT DO NOTHING
+"""
+
+
+def _measure_lists(bench, who, env):
+    found = env["res.partner"].search_count(CUSTOMERS)
+    return [
+        _line(bench, env, f"Customer list of {who} ({found} found), counted", _open),
+        _line(bench, env, f"Customers of {who} grouped by country", _open_grouped),
+    ]
+
+
+def _line(bench, env, what, action):
+    ours, reference = interleaved(
+        TURNS * bench.repeat,
+        lambda: _time(env, action),
+        lambda: _time_open(env, action),
+    )
+    return ratio_line(f"{what} / all customers open", ours, reference, GOAL)
+
+
+def _time(env, action):
+    env.invalidate_all()
+    with stopwatch() as elapsed:
+        action(env["res.partner"])
+    return elapsed[0]
+
+
+def _time_open(env, action):
+    users = type(env["res.users"])
+    with patch.object(users, "_is_bound_to_own_customers", lambda self: False):
+        return _time(env, action)
+
+
+def _open(customers):
+    """The first page of the list, and how many there are."""
+    page = customers.web_search_read(
+        CUSTOMERS, COLUMNS, limit=LIMIT, count_limit=COUNT_LIMIT
+    )
+    if len(page["records"]) != LIMIT:
+        raise AssertionError("the first page is not full")
+
+
+def _open_grouped(customers):
+    customers.web_read_group(
+        CUSTOMERS,
+        ["country_id"],
+        [],
+        limit=LIMIT,
+        unfold_read_specification=COLUMNS,
+        unfold_read_default_limit=LIMIT,
+    )
+
+
+def _measure_log(bench, env):
+    """What noting the opening of a customer adds."""
+    customer = env["res.partner"].search(CUSTOMERS, limit=1)
+    log = type(env["crm.allocation.access.log"])
+
+    def noted():
+        return _time(env, lambda partners: _read(partners.browse(customer.id)))
+
+    def quiet():
+        with patch.object(log, "_log_reading", lambda *args: None):
+            return noted()
+
+    ours, reference = interleaved(TURNS * bench.repeat, noted, quiet)
+    return Line(
+        "A customer opened and noted in the access log / not noted",
+        seconds(ours),
+        seconds(reference),
+        f"{(ours - reference) * 1000:.2f} ms more",
+    )
+
+
+def _read(customer):
+    customer.web_read({**COLUMNS, "street": {}, "vat": {}, "child_ids": {}})
