@@ -42,7 +42,9 @@ class TestVisitAccess(AccessCommon):
         self.assertFalse(self._reads(self.user, self.foreign))
         visit.is_agreed = True
         self.assertTrue(self._reads(self.user, self.foreign))
-        visit.state = "done"
+        visit.write(
+            {"state": "done", "date_start": NOW, "date_end": NOW, "done_on": NOW}
+        )
         self.assertFalse(self._reads(self.user, self.foreign))
         self.assertFalse(self._reads(self.colleague, self.foreign))
 
@@ -54,7 +56,6 @@ class TestVisitAccess(AccessCommon):
             "type_id": self.env.ref("crm_visits.crm_visit_type_regular").id,
             "channel_id": self.env.ref("crm_visits.crm_visit_channel_face").id,
             "planned_start": "2026-07-08 02:00:00",
-            "is_agreed": True,
         }
         own = visits.create({**values, "partner_id": self.own.id})
         with self.assertRaises(AccessError):
