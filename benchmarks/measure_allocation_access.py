@@ -73,9 +73,10 @@ def _prepare(env):
 _CONTACTS = """
     INSERT INTO res_partner (
         name, complete_name, parent_id, commercial_partner_id, active, type, phone,
-        partner_share, create_uid, write_uid, create_date, write_date)
+        autopost_bills, partner_share, create_uid, write_uid, create_date, write_date)
     SELECT 'Contact', customer.complete_name || ', Contact', customer.id, customer.id,
-           true, 'contact', '+86 138 0013 8000', true, %(uid)s, %(uid)s, now(), now()
+           true, 'contact', '+86 138 0013 8000', 'ask', true,
+           %(uid)s, %(uid)s, now(), now()
       FROM res_partner customer
      WHERE customer.customer_rank > 0 AND customer.parent_id IS NULL
 """
