@@ -13,6 +13,7 @@
         "views/crm_allocation_pool_views.xml",
         "views/crm_allocation_idle_views.xml",
         "views/crm_allocation_member_views.xml",
+        "views/crm_allocation_target_views.xml",
     ],
     "auto_install": True,
 }

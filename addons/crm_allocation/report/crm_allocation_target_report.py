@@ -100,8 +100,7 @@ class CrmAllocationTargetReport(models.Model):
                       FROM crm_allocation_target target
                       JOIN res_company company ON company.id = target.company_id
                      CROSS JOIN LATERAL (
-                           SELECT decision.class_id, decision.partner_id,
-                                  decision.company_id,
+                           SELECT decision.*,
                                   decision.decided_on AT TIME ZONE 'UTC'
                                       AT TIME ZONE company.policy_tz AS day
                              FROM crm_allocation_decision decision

@@ -1,1 +1,2 @@
 from . import test_pool_by_grade
+from . import test_target_by_grade

@@ -18,7 +18,7 @@ export class AllocationDistributionField extends Component {
     return people.map((row) => ({
       ...row,
       sides: [
-        {key: "before", label: _t("then"), tone: "bg-secondary"},
+        {key: "before", label: _t("then"), tone: "bg-dark opacity-50"},
         {key: "after", label: _t("by the rules"), tone: "bg-primary"},
       ].map((side) => ({
         ...side,
