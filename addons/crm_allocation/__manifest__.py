@@ -124,6 +124,7 @@
         "wizard/crm_allocation_registration_wizard_views.xml",
         "report/crm_allocation_registration_reports.xml",
         "views/crm_allocation_registration_views.xml",
+        "views/crm_allocation_access_hit_views.xml",
         "views/crm_ownership_registration_views.xml",
         "views/crm_allocation_review_views.xml",
         "views/crm_allocation_entry_check_views.xml",

@@ -146,3 +146,5 @@ from . import crm_allocation_decision_discipline
 from . import crm_allocation_summary
 from . import crm_allocation_summary_figures
 from . import crm_allocation_registration_discipline
+from . import crm_allocation_pool_customer_access
+from . import crm_allocation_registration_access

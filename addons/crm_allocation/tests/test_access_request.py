@@ -145,6 +145,23 @@ class TestAccessRequest(AccessCommon):
         with self.assertRaises(UserError):
             request.line_ids.unlink()
 
+    def test_from_hits(self):
+        """ALC-15 asked from a blocked registration, or from the pool"""
+        registration = (
+            self.env["crm.allocation.registration"]
+            .with_user(self.user)
+            .create({"customer_name": "Foreign Valves"})
+        )
+        requests = self.env["crm.allocation.access"].with_user(self.user)
+        action = registration.action_ask_access()
+        request = requests.browse(action["res_id"])
+        self.assertEqual(request.sudo().line_ids.partner_id, self.foreign)
+        rows = self.env["crm.allocation.pool.customer"].with_user(self.user)
+        rows = rows.search([("pool_id", "=", self.pool.id)])
+        request = requests.browse(rows.action_ask_access()["res_id"])
+        self.assertEqual(request.sudo().line_ids.partner_id, self.pooled)
+        self.assertEqual(request.line_ids.customer_name, "P*** V***")
+
     def test_refused_and_revoked(self):
         """ALC-15 refused with a reason; revoked at once; given back"""
         request = self._ask()

@@ -11,6 +11,7 @@ from odoo.fields import Domain
 from odoo.tests import Form
 from odoo.tools import mute_logger
 
+from ..models.crm_allocation_access_log import CONTACT_FIELDS
 from .access_common import AccessCommon
 from .common import NOW
 
@@ -357,3 +358,25 @@ class TestAccessRules(AccessCommon):
             partners.mapped("customer_is_accessible")
             counts.append(self.env.cr.sql_log_count - before)
         self.assertEqual(*counts)
+
+    def test_no_field_shows_contact_data(self):
+        """ALC-15 no field of another model reads a customer's data past the rules"""
+        # colleagues and companies are open; users of customers follow the customer
+        open_models = {"res.company", "res.users", "payment.link.wizard"}
+        telling = {
+            f"{name}.{field.name}"
+            for name in self.registry
+            for field in self.env[name]._fields.values()
+            if field.related
+            and field.compute_sudo
+            and field.related.split(".")[-1] in CONTACT_FIELDS
+            and not self.env[name]._abstract
+            and name not in open_models
+            and self._leads_to_partner(name, field.related.split(".")[:-1])
+        }
+        self.assertFalse(telling)
+
+    def _leads_to_partner(self, model, path):
+        for name in path:
+            model = self.env[model]._fields[name].comodel_name
+        return model == "res.partner"
