@@ -3,8 +3,11 @@
 
 """Customers who came to the company, and how they were allocated."""
 
+from datetime import timedelta
+
 from odoo.fields import Command
 
+from .discipline import Clocks
 from .past import Past
 
 # Who came: name, class, province, and before which round of allocating
@@ -29,12 +32,19 @@ ARRIVALS = (
 
 
 class Allocating(Past):
+    def __init__(self, env, company, registrations):
+        super().__init__(env, company)
+        self.registrations = registrations
+        self.clocks = Clocks(env, company)
+
     def allocate(self):
-        """The rules, and four rounds of allocating; the third was last week."""
+        """The rules, four rounds of allocating, targets, and a simulation."""
         self._write_rules()
         for number, days in enumerate((25, 15, self.last_week(), 0)):
             self._take_in(number, days)
             self._run(days)
+        self._set_targets()
+        self._simulate()
 
     def _write_rules(self):
         regional = self.env.ref("crm_policy.demo_team_regional")
@@ -69,37 +79,50 @@ class Allocating(Past):
         )
 
     def _take_in(self, number, days):
-        """Customers who came before a round, held by the company since then."""
-        partners = self.env["res.partner"]
+        """Customers who called before a round, held by the company since then."""
         for name, code, province, before in ARRIVALS:
             if before == number:
-                partner = partners.create(
-                    {
-                        "name": name,
-                        "is_company": True,
-                        "country_id": self.env.ref("base.cn").id if province else False,
-                        "state_id": province and self.province(province).id,
-                        "allocation_class_id": self.allocation_class(code).id,
-                    }
-                )
-                self.env["crm.ownership"]._transfer(
-                    [
-                        {
-                            "partner_id": partner.id,
-                            "company_id": self.company.id,
-                            "source": "intake",
-                        }
-                    ]
-                )
-                self.move_ownership(partner, days=days, hours=2)
+                self.registrations.call(name, code, province, days)
 
     def _run(self, days):
         decisions = self.by(self.env["crm.allocation.decision"], "manager")
         known = decisions.search([])
         decisions.action_allocate_waiting()
         made = decisions.search([]) - known
+        if days:
+            self.move(self.clocks.run(made), days=days)
         self.move(made, days=days)
         self.move(made.run_id, days=days)
         given = made.filtered("user_id").partner_id
         if days:
             self.move_ownership(given, days=days)
+
+    def _set_targets(self):
+        """Class A comes first, class D is limited."""
+        self.env["crm.allocation.target"].create(
+            [
+                {
+                    "company_id": self.company.id,
+                    "class_id": self.allocation_class(code).id,
+                    "direction": direction,
+                    "share": share,
+                    "smallest_count": 4,
+                }
+                for code, direction, share in (
+                    ("a", "at_least", 15),
+                    ("b", "at_least", 25),
+                    ("d", "at_most", 20),
+                )
+            ]
+        )
+
+    def _simulate(self):
+        """The customers of the last weeks, as the rules would have given them."""
+        today = self.company._policy_today()
+        self.by(self.env["crm.allocation.simulation"], "manager").create(
+            {
+                "name": "Before switching on (启用前模拟)",
+                "date_from": today - timedelta(days=30),
+                "date_to": today,
+            }
+        ).action_simulate()

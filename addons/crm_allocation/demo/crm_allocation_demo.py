@@ -4,9 +4,11 @@
 from odoo import api, models
 
 from .allocating import Allocating
+from .discipline import Discipline
 from .gifts import Gifts
 from .people import People
 from .pools import Pools
+from .registrations import Registrations
 from .requests import Requests
 
 
@@ -27,6 +29,9 @@ class CrmAllocationDemo(models.AbstractModel):
         self.env["crm.ownership"]._open_ledger()
         People(self.env, company).introduce()
         Pools(self.env, company).fill()
-        Allocating(self.env, company).allocate()
+        registrations = Registrations(self.env, company)
+        registrations.register()
+        Allocating(self.env, company, registrations).allocate()
+        Discipline(self.env, company).keep()
         Requests(self.env, company).ask()
         Gifts(self.env, company).send()

@@ -57,6 +57,8 @@ QUIET = {
 class People(Past):
     def introduce(self):
         """Who is there, and what they owned when the ledger was opened."""
+        # four people: nobody has more than two fifths
+        self.company.allocation_max_share = 40
         self._write_provinces()
         self._write_classes()
         self._write_cards()
