@@ -23,10 +23,5 @@ def uninstall_hook(env):
         [("module", "=", "crm_allocation"), ("model", "=", "mail.activity.type")]
     )
     activities.search([("activity_type_id", "in", kinds.mapped("res_id"))]).unlink()
-    # So do activities on customers, of the types of this addon.
-    types = env["ir.model.data"].search(
-        [("module", "=", "crm_allocation"), ("model", "=", "mail.activity.type")]
-    )
-    activities.search([("activity_type_id", "in", types.mapped("res_id"))]).unlink()
     # raw SQL: the function of a trigger belongs to no table
     env.cr.execute(access_sql.unmark())
