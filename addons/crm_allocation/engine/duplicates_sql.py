@@ -26,7 +26,8 @@ def find_groups(kind):
     keys = SQL(" UNION ").join(
         SQL(
             """
-            SELECT contact.%(column)s AS value, customer.id, customer.company_id
+            SELECT DISTINCT
+                   contact.%(column)s AS value, customer.id, customer.company_id
               FROM res_partner contact
               JOIN res_partner customer ON customer.id = contact.commercial_partner_id
              WHERE contact.active AND customer.active AND customer.partner_share

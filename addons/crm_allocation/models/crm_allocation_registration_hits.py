@@ -288,7 +288,8 @@ class CrmAllocationRegistration(models.Model):
 
     def _get_with_person(self, line):
         # sudo: the team and the date are told, neither the person nor contact data
-        if line.protected_until:
+        today = self.company_id._policy_today()
+        if line.protected_until and line.protected_until >= today:
             return self.env._(
                 "exists, registered by %(team)s until %(date)s",
                 team=self._get_team_name(line.sudo().team_id),

@@ -69,6 +69,19 @@ class TestDuplicateGroups(RegistrationCommon):
         groups = self._find()
         self.assertEqual(groups.company_id, self.company)
 
+    def test_contact(self):
+        """ALC-01 a customer and its own contact are one"""
+        self.env["res.partner"].create(
+            {
+                "name": "Li Wei",
+                "parent_id": self.first.id,
+                "email": "li@wuxi-west.example",
+                "phone": "+8651061234567",
+            }
+        )
+        self.first.write({"email": "li@wuxi-west.example", "phone": "+8651061234567"})
+        self.assertEqual(set(self._find().mapped("kind")), {"vat", "name"})
+
     def test_shared_domain(self):
         """ALC-01 customers of one mail provider are no group"""
         (self.first | self.second).email = "gears@qq.com"

@@ -65,11 +65,6 @@ registry.category("web_tour.tours").add("crm_allocation_check", {
   url: "/odoo/registrations-to-check",
   steps: () => [
     {
-      content: "Open the group of what waits",
-      trigger: ".o_group_header:contains(To Check)",
-      run: "click",
-    },
-    {
       content: "Open the registration",
       trigger: `${row("Suzhou Valve")} td[name=customer_name]`,
       run: "click",
