@@ -4,6 +4,7 @@
 from odoo import Command, api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
+from odoo.tools.i18n import format_list
 
 from odoo.addons.crm_policy.engine import duplicates
 
@@ -180,7 +181,9 @@ class CrmAllocationAccess(models.Model):
                     self.env._(
                         "%(request)s waits for %(people)s, not for you.",
                         request=request.name,
-                        people=", ".join(request.sudo().approver_ids.mapped("name")),
+                        people=format_list(
+                            self.env, request.sudo().approver_ids.mapped("name")
+                        ),
                     )
                 )
 

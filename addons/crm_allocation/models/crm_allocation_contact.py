@@ -119,7 +119,9 @@ class CrmAllocationContact(models.Model):
         help="When the next step is due; empty when nothing is.",
     )
     missed_what = fields.Selection(
-        [("contact", "Contact"), ("report", "Report")], string="Missed", readonly=True
+        [("contact", "First contact"), ("report", "Progress report")],
+        string="Missed",
+        readonly=True,
     )
     missed_at = fields.Datetime(readonly=True)
     stopped_by = fields.Selection(

@@ -57,7 +57,7 @@ class CrmAllocationDealer(models.Model):
     )
     user_id = fields.Many2one(
         "res.users",
-        string="Looked After by",
+        string="Looked After By",
         required=True,
         check_company=True,
         default=lambda self: self.env.user,
@@ -80,7 +80,7 @@ class CrmAllocationDealer(models.Model):
             ("evaluated", "Evaluated"),
             ("signed", "Signed"),
             ("trained", "Trained"),
-            ("active", "Active"),
+            ("active", "In Business"),
             ("ended", "Ended"),
         ],
         string="Stage",
@@ -169,7 +169,9 @@ class CrmAllocationDealer(models.Model):
         for dealer in self:
             if dealer.program_id.kind not in ("both", dealer.kind):
                 raise ValidationError(
-                    self.env._("The programme looks for the other kind of partner.")
+                    self.env._(
+                        "The programme is not for this kind of partner. Choose another one."
+                    )
                 )
 
     # -- CRUD --------------------------------------------------------------------------

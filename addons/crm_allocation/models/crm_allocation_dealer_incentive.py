@@ -13,7 +13,7 @@ class CrmAllocationDealerIncentive(models.Model):
     _description = "Incentive of a Dealer"
     _order = "date_to desc, id desc"
 
-    name = fields.Char(string="Agreed", required=True, tracking=True)
+    name = fields.Char(string="What Was Agreed", required=True, tracking=True)
     dealer_id = fields.Many2one(
         "crm.allocation.dealer", required=True, ondelete="cascade", index=True
     )
@@ -36,11 +36,11 @@ class CrmAllocationDealerIncentive(models.Model):
     reward = fields.Monetary(tracking=True, help="What the dealer gets for it.")
     state = fields.Selection(
         [
-            ("draft", "Proposed"),
+            ("draft", "Suggested"),
             ("agreed", "Agreed"),
             ("reached", "Reached"),
             ("granted", "Granted"),
-            ("missed", "Missed"),
+            ("missed", "Not Reached"),
         ],
         required=True,
         readonly=True,

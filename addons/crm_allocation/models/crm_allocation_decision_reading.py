@@ -5,6 +5,7 @@ from datetime import datetime, timezone
 
 from odoo import api, fields, models
 from odoo.tools import format_date, format_datetime
+from odoo.tools.i18n import format_list
 
 from ..engine import decision_sql, explaining, routing
 
@@ -145,7 +146,7 @@ class CrmAllocationDecision(models.Model):
                 "%(sentence)s. Although %(person)s: %(warnings)s",
                 sentence=sentence,
                 person=self.user_id.name,
-                warnings=", ".join(warnings),
+                warnings=format_list(self.env, warnings),
             )
         return sentence
 

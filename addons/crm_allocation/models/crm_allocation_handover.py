@@ -72,7 +72,7 @@ class CrmAllocationHandover(models.Model):
         string="Share Out",
         required=True,
         default="number",
-        help="What is worth: the class of the customer. One by one: you choose the "
+        help="By worth: the class of the customer counts. One by one: you choose the "
         "successor of each customer yourself.",
     )
     successor_ids = fields.One2many(

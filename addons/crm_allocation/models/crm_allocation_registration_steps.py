@@ -161,7 +161,7 @@ class CrmAllocationRegistration(models.Model):
             found = registration.developed_on.date()
             if registration.demand_date and registration.demand_date < found:
                 raise UserError(
-                    self.env._("What the customer needs is needed after it was found.")
+                    self.env._("The demand is dated before the customer was found.")
                 )
             if (
                 registration.suggested_class_id

@@ -58,7 +58,7 @@ class CrmAllocationSwap(models.Model):
     decided_by_id = fields.Many2one(
         "res.users", string="Decided By", readonly=True, copy=False
     )
-    decided_at = fields.Datetime(string="Decided at", readonly=True, copy=False)
+    decided_at = fields.Datetime(string="Decided On", readonly=True, copy=False)
     decision_reason = fields.Text(readonly=True, copy=False, tracking=True)
     waits_for_me = fields.Boolean(compute="_compute_waits_for_me")
     may_decide = fields.Boolean(compute="_compute_may_decide")
@@ -187,7 +187,7 @@ class CrmAllocationSwap(models.Model):
             if not party:
                 raise UserError(
                     self.env._(
-                        "Your signature is not missing on %(swap)s.", swap=swap.name
+                        "%(swap)s waits for no signature of yours.", swap=swap.name
                     )
                 )
             party.signed_at = fields.Datetime.now()

@@ -3,6 +3,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tools.i18n import format_list
 
 
 class CrmAllocationSwapLine(models.Model):
@@ -149,7 +150,7 @@ class CrmAllocationSwapLine(models.Model):
                 self.env._(
                     "The owner has changed since the application was signed: "
                     "%(customers)s. Refuse it; it can be applied for again.",
-                    customers=", ".join(changed),
+                    customers=format_list(self.env, changed),
                 )
             )
 

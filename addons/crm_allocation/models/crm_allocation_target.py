@@ -67,7 +67,7 @@ class CrmAllocationTarget(models.Model):
         string="Allocated in the Period", compute="_compute_actual"
     )
     status = fields.Selection(
-        [("kept", "Kept"), ("missed", "Missed"), ("none", "Nothing Allocated")],
+        [("kept", "Kept"), ("missed", "Off Target"), ("none", "Nothing Allocated")],
         compute="_compute_actual",
     )
 

@@ -113,7 +113,7 @@ class CrmOwnership(models.Model):
     )
     origin_model = fields.Char(readonly=True)
     origin_id = fields.Many2oneReference(
-        model_field="origin_model", string="Decided By", readonly=True
+        model_field="origin_model", string="Origin", readonly=True
     )
 
     # never two owners: the database is the last guard (ALC-05)

@@ -4,6 +4,7 @@
 from odoo import fields, models
 from odoo.exceptions import LockError, UserError
 from odoo.fields import Domain
+from odoo.tools.i18n import format_list
 
 
 class CrmOwnership(models.Model):
@@ -86,7 +87,9 @@ class CrmOwnership(models.Model):
                 self.env._(
                     "These customers have changed hands again since: %(customers)s. "
                     "Leave the change as it is, or re-assign them.",
-                    customers=", ".join(gone.mapped("partner_id.display_name")),
+                    customers=format_list(
+                        self.env, gone.mapped("partner_id.display_name")
+                    ),
                 )
             )
         former = self._get_former_lines()

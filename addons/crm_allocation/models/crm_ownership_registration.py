@@ -6,6 +6,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
+from odoo.tools.i18n import format_list
 
 
 class CrmOwnership(models.Model):
@@ -128,7 +129,7 @@ class CrmOwnership(models.Model):
                 body=records.env._(
                     "Register these customers with sales administration, else they "
                     "count for the department: %(names)s",
-                    names=", ".join(records.partner_id.mapped("name")),
+                    names=format_list(self.env, records.partner_id.mapped("name")),
                 ),
             )
         lines.is_registration_told = True

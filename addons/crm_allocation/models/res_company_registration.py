@@ -43,7 +43,7 @@ class ResCompany(models.Model):
         "CHECK(allocation_registration_hours > 0 AND allocation_protection_count > 0"
         " AND allocation_registration_remind >= 0"
         " AND allocation_protection_notice >= 0 AND allocation_review_days >= 0)",
-        "Times of registration and protection are positive numbers.",
+        "Hours and months are positive numbers, days of notice are not negative.",
     )
 
     def _get_protection_end(self):

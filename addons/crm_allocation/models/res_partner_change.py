@@ -3,6 +3,7 @@
 
 from odoo import models
 from odoo.exceptions import UserError
+from odoo.tools.i18n import format_list
 
 
 class ResPartner(models.Model):
@@ -23,7 +24,7 @@ class ResPartner(models.Model):
                     "%(customer)s has an owner. Only the director changes it: apply "
                     "for a swap, or ask %(people)s.",
                     customer=partner.name,
-                    people=", ".join(people.mapped("name")),
+                    people=format_list(self.env, people.mapped("name")),
                 )
             )
         return vals

@@ -28,7 +28,7 @@ class ConflictXlsx(models.AbstractModel):
             Column(self.env._("Status"), field="state", width=14),
             Column(self.env._("New Owner"), field="new_owner_id", width=18),
             Column(self.env._("Decided By"), field="decided_by_id", width=18),
-            Column(self.env._("Decided at"), "datetime", field="decided_at"),
+            Column(self.env._("Decided On"), "datetime", field="decided_at"),
             Column(self.env._("Reason"), field="decision_reason", width=40),
             Column(self.env._("Company"), field="company_id", width=20),
         ]

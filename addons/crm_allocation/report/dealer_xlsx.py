@@ -30,7 +30,7 @@ class DealerXlsx(models.AbstractModel):
             Column(self.env._("Signed on"), "date", field="signed_on"),
             Column(self.env._("Contract Until"), "date", field="contract_until"),
             Column(self.env._("Training (hours)"), "float", field="training_hours"),
-            Column(self.env._("Looked After by"), field="user_id", width=18),
+            Column(self.env._("Looked After By"), field="user_id", width=18),
             Column(self.env._("Department"), field="team_id", width=18),
             Column(self.env._("Ended on"), "date", field="ended_on"),
             Column(self.env._("Why It Ended"), field="end_reason", width=32),

@@ -31,7 +31,7 @@ class SampleXlsx(models.AbstractModel):
             Column(self.env._("Department"), field="team_id", width=18),
             Column(self.env._("Needed by"), "date", field="needed_by"),
             Column(self.env._("Status"), field="state", width=12),
-            Column(self.env._("Approved by"), field="approved_by_id", width=18),
+            Column(self.env._("Approved By"), field="approved_by_id", width=18),
             Column(self.env._("Approved on"), "date", field="approved_on"),
             Column(self.env._("Sent on"), "date", field="sent_on"),
             Column(self.env._("Sent by"), field="sent_by_id", width=18),

@@ -267,7 +267,7 @@ class TestDealer(HandoverCommon):
         with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
             with self.env.cr.savepoint():
                 self.env["crm.allocation.dealer"].create(values)
-        with self.assertRaisesRegex(ValidationError, "other kind"):
+        with self.assertRaisesRegex(ValidationError, "this kind of partner"):
             self._candidate("Agent", kind="agent")
 
     def test_workbook(self):
