@@ -123,6 +123,7 @@
         "views/crm_allocation_intake_channel_views.xml",
         "wizard/crm_allocation_registration_wizard_views.xml",
         "report/crm_allocation_registration_reports.xml",
+        "views/crm_allocation_registration_form_views.xml",
         "views/crm_allocation_registration_views.xml",
         "views/crm_allocation_access_hit_views.xml",
         "views/crm_ownership_registration_views.xml",
