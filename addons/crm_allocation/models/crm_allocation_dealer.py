@@ -169,9 +169,7 @@ class CrmAllocationDealer(models.Model):
         for dealer in self:
             if dealer.program_id.kind not in ("both", dealer.kind):
                 raise ValidationError(
-                    self.env._(
-                        "The programme is not for this kind of partner. Choose another one."
-                    )
+                    self.env._("The programme is not for this kind of partner.")
                 )
 
     # -- CRUD --------------------------------------------------------------------------
