@@ -1,6 +1,8 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from psycopg2 import IntegrityError
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command, Domain
@@ -137,7 +139,7 @@ class CrmAllocationHandoverItem(models.Model):
             with self.env.cr.savepoint():
                 formers = getattr(self, method)(part, user)
                 self.env.flush_all()
-        except (UserError, ValidationError) as error:
+        except (UserError, ValidationError, IntegrityError) as error:
             if len(self) == 1:
                 self._mark(failed, str(error))
                 return

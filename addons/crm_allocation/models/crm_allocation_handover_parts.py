@@ -1,8 +1,10 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.fields import Domain
+
+from odoo.addons.crm_policy.models.crm_improvement import OPEN_STATES
 
 from ..engine import handover as engine
 from ..engine.handover import Part
@@ -12,6 +14,11 @@ class CrmAllocationHandover(models.Model):
     """What is handed over besides the customers (ALC-14)."""
 
     _inherit = "crm.allocation.handover"
+
+    @api.model
+    def _get_models_with_own_work(self):
+        """Models whose activities end, or begin anew, with the change of the owner."""
+        return ["crm.allocation.contact", "crm.allocation.idle"]
 
     def _get_parts(self):
         """What is handed over besides the customers; bridges add theirs.
@@ -38,14 +45,9 @@ class CrmAllocationHandover(models.Model):
                 "activity",
                 self.env._("Activities"),
                 "mail.activity",
-                # clocks and warnings of a customer end with the change of its owner
                 user
                 & Domain("active", "=", True)
-                & Domain(
-                    "res_model",
-                    "not in",
-                    ("crm.allocation.contact", "crm.allocation.idle"),
-                ),
+                & Domain("res_model", "not in", self._get_models_with_own_work()),
                 partner="document",
                 only_customers=moves,
             ),
@@ -102,6 +104,14 @@ class CrmAllocationHandover(models.Model):
                 self.env._("Dealers and agents"),
                 "crm.allocation.dealer",
                 user & here & Domain("state", "!=", "ended"),
+                only_customers=moves,
+            ),
+            Part(
+                "improvement",
+                self.env._("Improvement actions"),
+                "crm.improvement",
+                user & here & Domain("state", "in", OPEN_STATES),
+                partner="document",
                 only_customers=moves,
             ),
             Part(

@@ -7,3 +7,4 @@ from . import crm_allocation_pool_customer
 from . import crm_allocation_pool_limit
 from . import crm_allocation_target
 from . import crm_allocation_target_report
+from . import crm_allocation_handover

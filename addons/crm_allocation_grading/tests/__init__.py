@@ -1,2 +1,3 @@
 from . import test_pool_by_grade
 from . import test_target_by_grade
+from . import test_handover

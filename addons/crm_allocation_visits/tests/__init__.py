@@ -1,2 +1,3 @@
 from . import test_visits_as_actions
 from . import test_visit_access
+from . import test_handover
