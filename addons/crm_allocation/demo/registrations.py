@@ -12,7 +12,7 @@ from .past import Past
 AMOUNTS = {"a": 900000, "b": 450000, "c": 240000, "d": 60000}
 # Name, by whom, class, what happened to it, how many days ago
 FOUND = (
-    ("Lanzhou Drilling (兰州钻探)", "sales", "b", "developed", 100),
+    ("Lanzhou Drilling (兰州钻探)", "sales", "b", "developed", 60),
     ("Baltic Ferries", "emma", "c", "registered", 40),
     ("Wenling Motors (温岭电机)", "liu", "c", "ending", 178),
     ("Foshan Tiles (佛山陶瓷)", "chen", "d", "review", 187),

@@ -266,6 +266,17 @@ class TestSample(HandoverCommon):
                 }
             )
 
+    def test_slip(self):
+        """ALC-16: a slip to go with it, as the reader may see it."""
+        sample = self._ask(value=120)
+        self._send(sample)
+        report = self.env["ir.actions.report"].with_user(self.user)
+        html, _kind = report._render_qweb_html(
+            "crm_allocation.report_sample", sample.ids
+        )
+        for text in (sample.name, "Customer A", "Bearing 6204", "SF100"):
+            self.assertIn(text, html.decode())
+
     def test_workbook(self):
         """ALC-16: the list as a workbook, as the reader may see it."""
         self._let_export(self.user)

@@ -219,6 +219,16 @@ class TestSummary(AllocationCommon):
         self.claimed.active = False
         self.assertEqual(self._line(self._make(), self.colleague).claimed, 1)
 
+    def test_on_paper(self):
+        """ALC-17: the week on paper, with its totals."""
+        summary = self._make()
+        report = self.env["ir.actions.report"].with_user(self.manager)
+        html, _kind = report._render_qweb_html(
+            "crm_allocation.report_summary", summary.ids
+        )
+        self.assertIn(self.colleague.name, html.decode())
+        self.assertIn("Contacted in Time", html.decode())
+
     def test_workbook(self):
         """ALC-17: the week as a workbook."""
         self._let_export(self.manager)

@@ -45,6 +45,10 @@ class CrmAllocationDashboard(models.TransientModel):
     )
     figures = fields.Json(compute="_compute_figures")
 
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        self.display_name = self.env._("Effect of Allocation")
+
     @api.depends("company_id", "date_from", "date_to", "team_ids", "class_ids")
     @api.depends_context("uid", "lang", "allowed_company_ids")
     def _compute_figures(self):
