@@ -4,6 +4,7 @@
 
 import measure_allocation
 import measure_allocation_access
+import measure_allocation_claim
 import measure_customer_list
 import measure_measures
 import measure_methods
@@ -26,4 +27,5 @@ MEASURES = {
     "visit_calendar": measure_visit_calendar.measure,
     "allocation": measure_allocation.measure,
     "allocation_access": measure_allocation_access.measure,
+    "allocation_claim": measure_allocation_claim.measure,
 }

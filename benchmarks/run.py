@@ -26,6 +26,7 @@ NAMES = (
     "visit_calendar",
     "allocation",
     "allocation_access",
+    "allocation_claim",
 )
 
 
