@@ -67,7 +67,6 @@ class CrmAllocationContact(models.Model):
         help="The assignment; out of hours the next opening.",
     )
     contact_due = fields.Datetime(
-        string="Contact Due",
         readonly=True,
         required=True,
         help="Until when the customer has to be contacted.",
@@ -144,7 +143,7 @@ class CrmAllocationContact(models.Model):
         compute="_compute_minutes_to_contact",
         store=True,
         digits=(10, 1),
-        aggregator="avg",
+        aggregator=None,
         help="From the start of the clock, in minutes of the calendar.",
     )
     is_own = fields.Boolean(compute="_compute_is_own")

@@ -39,7 +39,8 @@ class CrmAllocationDecision(models.Model):
     @api.model
     def _consume_turns(self, decisions_by_member):
         """Each decision by which somebody else received is a turn of the person."""
-        super()._consume_turns(decisions_by_member)
+        result = super()._consume_turns(decisions_by_member)
         for member, decisions in decisions_by_member.items():
             for decision in decisions:
                 member._take_suspended_turns(decision.partner_id, decision)
+        return result

@@ -53,13 +53,19 @@ class CrmAllocationDisciplineMixin(models.AbstractModel):
     origin_id = fields.Many2oneReference(
         model_field="origin_model", string="Comes From", readonly=True
     )
-    decided_by_id = fields.Many2one(
-        "res.users", string="Decided By", readonly=True, copy=False
-    )
+    decided_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     decided_on = fields.Datetime(readonly=True, copy=False)
     decision_reason = fields.Text(
         string="Why Decided So", readonly=True, copy=False, tracking=True
     )
+
+    is_own = fields.Boolean(compute="_compute_is_own")
+
+    @api.depends("user_id")
+    @api.depends_context("uid")
+    def _compute_is_own(self):
+        for record in self:
+            record.is_own = record.user_id == self.env.user
 
     def _get_decision_fields(self):
         return super()._get_decision_fields() | {

@@ -38,14 +38,13 @@ class CrmAllocationMismatch(models.Model):
     )
     judged_class_id = fields.Many2one(
         "crm.allocation.class",
-        string="Judged Class",
         readonly=True,
         copy=False,
         ondelete="restrict",
         help="The class at intake; a customer of this class is owed.",
     )
     real_class_id = fields.Many2one(
-        "crm.allocation.class", string="Real Class", required=True, ondelete="restrict"
+        "crm.allocation.class", required=True, ondelete="restrict"
     )
     reason = fields.Text(
         required=True, help="What shows that the customer is of the other class."

@@ -90,7 +90,6 @@ class CrmAllocationPenalty(models.Model):
         ondelete="restrict",
     )
     can_appeal = fields.Boolean(compute="_compute_can_appeal")
-    is_own = fields.Boolean(compute="_compute_can_appeal")
 
     _origin_uniq = models.UniqueIndex(
         "(origin_model, origin_id, type_id) WHERE origin_id IS NOT NULL",
@@ -116,7 +115,6 @@ class CrmAllocationPenalty(models.Model):
     @api.depends_context("uid")
     def _compute_can_appeal(self):
         for record in self:
-            record.is_own = record.user_id == self.env.user
             record.can_appeal = record.is_own and record._is_appealable()
 
     def _is_appealable(self):

@@ -13,7 +13,7 @@ class CrmAllocationRegistration(models.Model):
     _inherit = "crm.allocation.registration"
 
     def _check_agent(self):
-        super()._check_agent()
+        result = super()._check_agent()
         hotline = self.filtered("channel_id.is_hotline")
         for (company, channel), calls in hotline.grouped(
             lambda call: (call.company_id, call.channel_id)
@@ -24,6 +24,7 @@ class CrmAllocationRegistration(models.Model):
                 Domain("company_id", "=", company.id)
                 & Domain("user_id", "in", calls.user_id.ids)
             )._check_intake_duty(channel)
+        return result
 
     @api.model
     def _get_late_entries(self, company):

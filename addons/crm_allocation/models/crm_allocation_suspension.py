@@ -31,9 +31,7 @@ class CrmAllocationSuspension(models.Model):
         "allocated. No hotline: the agent takes no calls of hotlines.",
     )
     turns = fields.Integer(help="How many turns are skipped.")
-    turns_left = fields.Integer(
-        string="Turns Left", readonly=True, copy=False, tracking=True
-    )
+    turns_left = fields.Integer(readonly=True, copy=False, tracking=True)
     days = fields.Integer(help="With the months, the length in calendar days.")
     months = fields.Integer(help="With the days, the length in calendar months.")
     date_from = fields.Date(string="From", readonly=True, copy=False)

@@ -172,7 +172,7 @@ class CrmAllocationTierHit(models.Model):
 
     def _get_sentence(self):
         return self.env._(
-            "%(tier)s: %(counted)s mismatches within %(months)s calendar months",
+            "%(tier)s: %(counted)s mismatches; calendar months counted: %(months)s",
             tier=self.tier_name,
             counted=self.counted,
             months=self.tier_months,

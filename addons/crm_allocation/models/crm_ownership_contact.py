@@ -10,9 +10,10 @@ class CrmOwnership(models.Model):
     _inherit = "crm.ownership"
 
     def _after_transfer(self, former):
-        super()._after_transfer(former)
+        result = super()._after_transfer(former)
         self.env["crm.allocation.contact"]._follow_transfer(self)
         allocated = self.env["crm.allocation.mismatch"]._get_allocated_sources()
         given = self.filtered(lambda line: line.user_id and line.source in allocated)
         if given:
             self.env["crm.allocation.entitlement"]._use(given)
+        return result

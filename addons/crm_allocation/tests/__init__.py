@@ -62,3 +62,4 @@ from . import test_handover_bulk
 from . import test_access_tours
 from . import test_mismatch_intake
 from . import test_handover_tours
+from . import test_discipline_race

@@ -3,6 +3,8 @@
 
 from freezegun import freeze_time
 
+from odoo.fields import Domain
+
 from .common import NOW
 from .discipline_common import DisciplineCommon
 
@@ -16,7 +18,7 @@ class TestDisciplineAllocate(DisciplineCommon):
         super().setUpClass()
         cls.colleague_card = cls.members._get_for(cls.colleague, cls.company)
         cls.agent_card.is_receiving = False
-        cls.env["crm.allocation.rule"].search([]).active = False
+        cls.env["crm.allocation.rule"].search(Domain.TRUE).active = False
         cls.rule = cls.env["crm.allocation.rule"].create(
             {
                 "name": "Everybody in turn",
@@ -91,7 +93,7 @@ class TestDisciplineAllocate(DisciplineCommon):
         self.assertEqual(decisions.mapped("user_id"), self.user | self.colleague)
         self.assertIn("re-application", decisions[0].sentence)
         self.assertNotIn("re-application", decisions[1].sentence)
-        owed = self.env["crm.allocation.entitlement"].search([])
+        owed = self.env["crm.allocation.entitlement"].search(Domain.TRUE)
         self.assertEqual(owed.state, "used")
         self.assertEqual(owed.partner_id, decisions[0].partner_id)
 
@@ -101,5 +103,5 @@ class TestDisciplineAllocate(DisciplineCommon):
         self._suspend(kind="days", days=7)
         decisions = self._allocate_new(1, allocation_class_id=self.class_a.id)
         self.assertEqual(decisions.user_id, self.colleague)
-        owed = self.env["crm.allocation.entitlement"].search([])
+        owed = self.env["crm.allocation.entitlement"].search(Domain.TRUE)
         self.assertEqual(owed.state, "open")

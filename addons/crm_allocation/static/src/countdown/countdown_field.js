@@ -4,7 +4,6 @@
 import {Component, onMounted, onWillUnmount, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {browser} from "@web/core/browser/browser";
-import {formatDateTime} from "@web/core/l10n/dates";
 import {registry} from "@web/core/registry";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
 
@@ -47,16 +46,24 @@ export class CountdownField extends Component {
     return start && start > this.state.now ? start : null;
   }
 
+  /** Short: the hour alone for today. */
+  format(moment) {
+    const isToday = moment.hasSame(this.state.now, "day");
+    return moment.toLocaleString(
+      isToday ? DateTime.TIME_SIMPLE : DateTime.DATETIME_SHORT
+    );
+  }
+
   get seconds() {
     return Math.ceil(this.due.diff(this.state.now, "seconds").seconds);
   }
 
   get text() {
     if (this.start) {
-      return _t("starts %s", formatDateTime(this.start, {showSeconds: false}));
+      return _t("starts %s", this.format(this.start));
     }
     if (Math.abs(this.seconds) >= DAY) {
-      return formatDateTime(this.due, {showSeconds: false});
+      return this.format(this.due);
     }
     return this.seconds < 0
       ? _t("over by %s", formatSeconds(-this.seconds))

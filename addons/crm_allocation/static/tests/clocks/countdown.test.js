@@ -66,7 +66,7 @@ test("nothing is due", async () => {
 
 test("out of hours it says when the clock starts", async () => {
   await mountForm(3, "2026-07-01 10:00:00");
-  expect(CLOCK).toHaveText(/starts .*23:00/);
+  expect(CLOCK).toHaveText(/^starts 11:00/);
   expect(queryOne(CLOCK)).toHaveClass("text-muted");
 });
 
@@ -74,5 +74,5 @@ test("far away it is a date", async () => {
   await mountForm(4, "2026-07-01 00:59:00");
   await advanceTime(1000);
   await animationFrame();
-  expect(CLOCK).toHaveText(/starts|07\/03\/2026/);
+  expect(CLOCK).toHaveText(/^(starts|7\/3\/2026)/);
 });
