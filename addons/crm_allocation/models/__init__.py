@@ -8,6 +8,7 @@ from . import crm_allocation_pool
 from . import crm_allocation_intake_channel
 from . import crm_allocation_member
 from . import crm_ownership
+from . import crm_policy_duplicate_finder
 from . import crm_ownership_transfer
 from . import crm_ownership_reconcile
 from . import crm_ownership_managed

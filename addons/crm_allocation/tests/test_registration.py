@@ -98,7 +98,7 @@ class TestRegistration(RegistrationCommon):
             ({"mobile": "12"}, "Mobile"),
             ({"email": "li.wei at valve"}, "E-mail"),
             ({"developed_on": "2026-07-01 01:01:00"}, "later than now"),
-            ({"demand_date": "2026-06-29"}, "after it was found"),
+            ({"demand_date": "2026-06-29"}, "dated before the customer"),
         ):
             with self.subTest(values), self.assertRaisesRegex(UserError, words):
                 self._new_registration(**values).action_submit()

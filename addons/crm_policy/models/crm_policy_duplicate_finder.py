@@ -68,6 +68,17 @@ class CrmPolicyDuplicateFinder(models.AbstractModel):
         }
 
     @api.model
+    def _get_hidden_notes(self, candidates, found):
+        """What may be said of matching customers that the reader may not see.
+
+        Nothing here: without rules about owners everybody sees all customers.
+
+        :param dict found: what :meth:`_find` gave for the candidates
+        :return: by candidate: text without names or contact data
+        """
+        return {}
+
+    @api.model
     def _find_near(self, candidates):
         """Customers with a similar name, other than those with the same.
 

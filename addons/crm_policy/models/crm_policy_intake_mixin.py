@@ -115,17 +115,18 @@ class CrmPolicyIntakeMixin(models.AbstractModel):
         """One query for all records; those with a customer are decided already."""
         finder = self.env["crm.policy.duplicate.finder"]
         records = list(self)
-        found = finder._find(
-            {
-                number: record._get_keys()
-                for number, record in enumerate(records)
-                if not record._is_customer_decided()
-            }
-        )
+        candidates = {
+            number: record._get_keys()
+            for number, record in enumerate(records)
+            if not record._is_customer_decided()
+        }
+        found = finder._find(candidates)
+        hidden = finder._get_hidden_notes(candidates, found)
         for number, record in enumerate(records):
             customers = found.get(number, {})
             record.duplicate_ids = [partner.id for partner in customers]
-            record.duplicate_note = finder._describe(customers) or False
+            notes = (finder._describe(customers), hidden.get(number))
+            record.duplicate_note = "\n".join(filter(None, notes)) or False
 
     def _is_customer_decided(self):
         """Nobody needs to look for the customer any more."""
@@ -160,7 +161,7 @@ class CrmPolicyIntakeMixin(models.AbstractModel):
     def _check_not_known(self):
         """Refuses a new customer while possibly known ones were not looked at."""
         for record in self:
-            if record.duplicate_ids and not record.is_checked:
+            if record.duplicate_note and not record.is_checked:
                 raise UserError(
                     self.env._(
                         "%(name)s may be known already:\n%(customers)s\n\nChoose the "
