@@ -32,9 +32,7 @@ class CrmAllocationAccessLine(models.Model):
         ondelete="cascade",
         groups="crm_policy.group_officer,crm_policy.group_auditor",
     )
-    customer_name = fields.Char(
-        string="Customer Name", compute="_compute_customer", compute_sudo=True
-    )
+    customer_name = fields.Char(compute="_compute_customer", compute_sudo=True)
     owner_id = fields.Many2one(
         "res.users",
         string="Held By",

@@ -82,7 +82,9 @@ class CrmAllocationAccessLog(models.Model):
     ip = fields.Char(string="From Address", readonly=True)
 
     def write(self, vals):
-        raise UserError(self.env._("The access log is never changed."))
+        if self:
+            raise UserError(self.env._("The access log is never changed."))
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):

@@ -12,6 +12,7 @@ class CrmOwnership(models.Model):
     _inherit = "crm.ownership"
 
     def init(self):
-        super().init()
+        result = super().init()
         # raw SQL: triggers are the database's
         self.env.cr.execute(access_sql.mark_managed())
+        return result
