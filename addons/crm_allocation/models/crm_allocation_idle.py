@@ -71,7 +71,9 @@ class CrmAllocationIdle(models.Model):
         index=True,
         tracking=True,
     )
-    owned_since = fields.Datetime(related="ownership_id.date_from")
+    owned_since = fields.Datetime(
+        related="ownership_id.date_from", string="Owned Since"
+    )
     last_action_on = fields.Datetime(
         string="Last Sales Action", readonly=True, help="None: since the owner has it."
     )

@@ -40,10 +40,10 @@ class CrmAllocationIdleRule(models.Model):
         tracking=True,
     )
     notice_days = fields.Integer(
-        string="Warn Before (days)",
+        string="Warn Before",
         default=7,
         tracking=True,
-        help="So many days at least lie between the warning and the proposal.",
+        help="In days: so many at least lie between the warning and the proposal.",
     )
     counts_any_person = fields.Boolean(
         string="Actions of Anybody",
