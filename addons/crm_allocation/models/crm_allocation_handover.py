@@ -319,6 +319,9 @@ class CrmAllocationHandover(models.Model):
             )
 
     def _check_may_decide(self):
+        if self.env.su:
+            # prepared because somebody was deactivated, whoever did that
+            return
         for company in self.company_id:
             company._check_may_allocate()
 

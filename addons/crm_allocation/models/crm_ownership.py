@@ -1,7 +1,7 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -133,7 +133,8 @@ class CrmOwnership(models.Model):
         "An ownership cannot end before it began.",
     )
 
-    def unlink(self):
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
         """History is kept; it goes only with the customer itself."""
         raise UserError(
             self.env._("The ledger is never shortened. Transfer the customer instead.")

@@ -67,7 +67,7 @@ class CrmOwnership(models.Model):
         entered = self.filtered(
             lambda line: line.source == "form"
             and line.holder == "person"
-            and line.partner_id not in former
+            and (line.partner_id, line.company_id) not in former
         )
         for company, lines in entered.grouped("company_id").items():
             lines.registration_deadline = fields.Datetime.now() + timedelta(

@@ -48,10 +48,12 @@ class CrmOwnership(models.Model):
     @api.model
     def _check_transfer(self, vals_list):
         """:raises UserError: for the first that cannot be handed over"""
-        customers, receivers = defaultdict(list), set()
+        customers, receivers, pools = defaultdict(list), set(), set()
         for vals in vals_list:
             customers[vals["company_id"]].append(vals["partner_id"])
             receivers.add((vals["company_id"], vals.get("user_id") or False))
+            if vals.get("pool_id"):
+                pools.add((vals["company_id"], vals["pool_id"]))
         # sudo: who is told why something is refused need not read the customer
         partner_model = self.env["res.partner"].sudo().with_context(active_test=False)
         users = self.env["res.users"].sudo()
@@ -68,6 +70,16 @@ class CrmOwnership(models.Model):
             user = users.browse(user_id or [])
             if reason := self._get_transfer_refusal(partner_model, company, user):
                 raise UserError(reason)
+        for company_id, pool_id in pools:
+            # sudo: pools of other companies are named in the refusal only
+            pool = self.env["crm.allocation.pool"].sudo().browse(pool_id)
+            if pool.company_id.id != company_id:
+                raise UserError(
+                    self.env._(
+                        "%(pool)s is a pool of another company. Choose one of yours.",
+                        pool=pool.name,
+                    )
+                )
 
     @api.model
     def _get_unfit_domain(self, company):
@@ -147,7 +159,7 @@ class CrmOwnership(models.Model):
         opened = self._open_lines([vals for line, vals in moving])
         self._mirror_owner(opened.partner_id)
         opened._after_transfer(
-            {line.partner_id: line for line, _vals in moving if line}
+            {(line.partner_id, line.company_id): line for line, _vals in moving if line}
         )
         lines = {
             (line.partner_id.id, line.company_id.id): line
@@ -202,6 +214,10 @@ class CrmOwnership(models.Model):
                 "customer_pool_id",
                 "customer_owned_since",
                 "customer_protected_until",
+                # written by a trigger, and what hangs on it
+                "customer_is_managed",
+                "customer_is_accessible",
+                "customer_is_editable",
             ]
         )
 
@@ -218,9 +234,10 @@ class CrmOwnership(models.Model):
                 self.env.uid,
             )
         )
+        opened = [row[0] for row in self.env.cr.fetchall()]
         self._forget_holders()
         # sudo: who hands a customer over may lose sight of it by that
-        return self.sudo().browse(row[0] for row in self.env.cr.fetchall())
+        return self.sudo().browse(opened)
 
     @api.model
     def _prepare_line(self, vals, teams):
@@ -286,7 +303,7 @@ class CrmOwnership(models.Model):
     def _after_transfer(self, former):
         """What follows when customers have changed hands; addons add to it.
 
-        :param dict former: the line that was closed, by customer
+        :param dict former: the line that was closed, by customer and company
         """
         self._end_following(former)
         if not self.env.context.get("tracking_disable"):
@@ -318,13 +335,14 @@ class CrmOwnership(models.Model):
     def _log_transfer(self, former):
         """The history of the customer tells it in words."""
         lines = self.filtered(lambda line: line.source not in ("form", "opening"))
-        if lines:
-            lines.partner_id._message_log_batch(
+        # a shared customer may change hands in each of its companies
+        for told in lines.grouped("company_id").values():
+            told.partner_id._message_log_batch(
                 bodies={
                     line.partner_id.id: line._get_transfer_sentence(
-                        former.get(line.partner_id)
+                        former.get((line.partner_id, line.company_id))
                     )
-                    for line in lines
+                    for line in told
                 }
             )
 

@@ -25,17 +25,19 @@ class ResCompany(models.Model):
     )
 
     def _may_allocate(self, user=None):
-        """Whether a person is the director or a delegate (ALC-06).
+        """Whether a person is the director or a delegate in this company (ALC-06).
 
         :param user: the present user when not given
         """
         self.ensure_one()
         user = user or self.env.user
+        if user._is_superuser():
+            return True
         # sudo: everybody may be told whether they may
-        return (
-            user._is_superuser()
-            or user.sudo().has_group("crm_policy.group_manager")
-            or user in self.sudo().allocation_delegate_ids
+        user = user.sudo()
+        return self in user.company_ids and (
+            user.has_group("crm_policy.group_manager")
+            or user in self.sudo().allocation_delegate_ids  # sudo: see above
         )
 
     def _check_may_allocate(self):

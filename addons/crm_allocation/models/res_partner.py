@@ -103,17 +103,19 @@ class ResPartner(models.Model):
         for partner in customers:
             held = by_partner.get(partner, ledger)
             left += held.filtered(lambda line: not line._is_of_company_of_customer())
-            held -= left
-            if partner.user_id in held.user_id:
-                continue
-            left += held.filtered("user_id") if partner.user_id else ledger
-            vals_list += [
-                {
-                    **self._prepare_recorded_owner(partner, company, held, source),
-                    "reason": reason,
-                }
-                for company in partner._get_ownership_companies(held)
-            ]
+            for company in partner._get_ownership_companies(held - left, source):
+                line = (held - left).filtered(
+                    lambda one, c=company: one.company_id == c
+                )
+                if line.user_id != partner.user_id:
+                    vals_list.append(
+                        {
+                            **self._prepare_recorded_owner(
+                                partner, company, line, source
+                            ),
+                            "reason": reason,
+                        }
+                    )
         moved = {(vals["partner_id"], vals["company_id"]) for vals in vals_list}
         left = left.filtered(
             lambda line: (line.partner_id.id, line.company_id.id) not in moved
@@ -127,24 +129,28 @@ class ResPartner(models.Model):
         ledger._mirror_owner(followed.filtered("ownership_ids"))
         recorded.filtered("is_unapproved")._notify_unapproved()
 
-    def _get_ownership_companies(self, held):
+    def _get_ownership_companies(self, held, source="form"):
         """The companies in which the salesperson written becomes the owner.
+
+        Owners of a shared customer in other companies stay.
 
         :param held: the open lines of the customer
         """
         self.ensure_one()
         if self.company_id:
             return self.company_id
-        user = self.user_id
+        user, company = self.user_id, self.env.company
         if not user:
-            # taken from its owner wherever it had one: the company holds it
-            return held.filtered("user_id").company_id
-        company = self.env.company
+            # taken from its owner where it has one; the company holds it then
+            owned = held.filtered("user_id").company_id
+            return company if company in owned and source == "form" else owned
+        if source == "found" and user in held.user_id:
+            return self.env["res.company"]
         return company if company in user.company_ids else user.company_id
 
-    def _prepare_recorded_owner(self, partner, company, held, source):
+    def _prepare_recorded_owner(self, partner, company, line, source):
         author = self.env.user
-        former = held.filtered(lambda line: line.holder in ("person", "pool"))
+        former = line.filtered(lambda one: one.holder in ("person", "pool"))
         by_right = company._may_allocate(author)
         is_unapproved = bool(former) and (source == "found" or not by_right)
         vals = {

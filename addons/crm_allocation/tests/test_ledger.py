@@ -140,6 +140,43 @@ class TestLedger(AllocationCommon):
             )
         self.assertEqual(customer.user_id, self.user)
 
+    def test_two_companies_at_once(self):
+        """ALC-13 one step in two companies ends what hung on both lines"""
+        other = self.env["res.company"].create({"name": "Other"})
+        clerk = self._new_user("alloc_other", "crm_policy.group_user", other)
+        customer = self._new_customer("Steel")
+        pairs = [
+            {"partner_id": customer.id, "company_id": company.id, "user_id": user.id}
+            for company, user in ((self.company, self.user), (other, clerk))
+        ]
+        first = self.ledger._transfer([{**vals, "source": "claim"} for vals in pairs])
+        reviews = self.env["crm.allocation.review"].create(
+            [
+                {"ownership_id": line.id, "protected_until": "2026-06-30"}
+                for line in first
+            ]
+        )
+        self.ledger._transfer(
+            [{**vals, "user_id": False, "source": "release"} for vals in pairs]
+        )
+        self.assertEqual(reviews.mapped("state"), ["obsolete", "obsolete"])
+
+    def test_foreign_pool(self):
+        """ALC-05 nobody puts a customer into a pool of another company"""
+        other = self.env["res.company"].create({"name": "Other"})
+        pool = self.env["crm.allocation.pool"].create(
+            {"name": "Pool South", "company_id": other.id}
+        )
+        with self.assertRaisesRegex(UserError, "Pool South"):
+            self._transfer(self._new_customer("Steel"), "release", pool_id=pool.id)
+
+    def test_holder_read_anew(self):
+        """ALC-15 what access hangs on is read anew after a change of hands"""
+        customer = self._new_customer("Steel")
+        self.assertFalse(customer.customer_is_managed)
+        self._transfer(customer, user_id=self.user.id)
+        self.assertTrue(customer.customer_is_managed)
+
     def test_search(self):
         """ALC-13 customers are found by holder, owner and pool, contacts with them"""
         mine = self._new_customer("Mine", self.user)
@@ -261,3 +298,5 @@ class TestLedger(AllocationCommon):
             company.with_user(self.officer)._check_may_allocate()
         company.allocation_delegate_ids = [Command.link(self.officer.id)]
         company.with_user(self.officer)._check_may_allocate()
+        other = self.env["res.company"].create({"name": "Other"})
+        self.assertFalse(other._may_allocate(self.manager), "not a company of theirs")

@@ -78,6 +78,19 @@ class TestLedgerForm(AllocationCommon):
         customer.write({"company_id": other.id, "user_id": False})
         self.assertFalse(customer._get_open_ownership(self.company))
 
+    def test_other_companies_keep_their_owner(self):
+        """ALC-13 the form of one company moves nothing in another one"""
+        other = self.env["res.company"].create({"name": "Other"})
+        clerk = self._new_user("alloc_clerk", "crm_policy.group_user", other)
+        customer = self._new_customer("Steel", self.user)
+        values = {"partner_id": customer.id, "company_id": other.id}
+        self.ledger._transfer([{**values, "user_id": clerk.id, "source": "claim"}])
+        customer.with_user(self.manager).user_id = self.colleague
+        self.assertEqual(customer._get_open_ownership(other).user_id, clerk)
+        line = customer._get_open_ownership(self.company)
+        self.assertEqual(line.user_id, self.colleague)
+        self.assertEqual(line.approved_by_id, self.manager)
+
     def test_written_together(self):
         """ALC-12 many customers written at once are recorded at once"""
         customers = self._new_customer("One", self.user)
