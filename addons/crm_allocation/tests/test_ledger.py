@@ -152,7 +152,11 @@ class TestLedger(AllocationCommon):
         first = self.ledger._transfer([{**vals, "source": "claim"} for vals in pairs])
         reviews = self.env["crm.allocation.review"].create(
             [
-                {"ownership_id": line.id, "protected_until": "2026-06-30"}
+                {
+                    "ownership_id": line.id,
+                    "protected_until": "2026-06-30",
+                    "decide_until": "2026-07-07",
+                }
                 for line in first
             ]
         )
