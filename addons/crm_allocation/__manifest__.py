@@ -16,6 +16,7 @@
         "security/crm_allocation_member_security.xml",
         "security/crm_allocation_pool_security.xml",
         "security/crm_allocation_decision_security.xml",
+        "security/crm_allocation_groups.xml",
         "security/crm_allocation_access_security.xml",
         "security/crm_allocation_registration_security.xml",
         "security/crm_allocation_review_security.xml",

@@ -49,24 +49,35 @@ class CrmAllocationHandover(models.Model):
                 )
 
     def _end_access(self):
-        """Remembers what the person had, and takes it away."""
+        """Remembers what the person had, and takes it away.
+
+        Who loses the roles only stays bound to the own customers (ALC-15).
+        """
         self.ensure_one()
         if self.access == "keep":
             return
         # sudo: directors need not be able to write users
         user = self.from_user_id.sudo()
         card = self._get_card()
+        loses_roles = self.access == "roles"
         groups = self._get_policy_groups() & user.group_ids
+        # without a role the customers of all others would be open, as to an accountant
+        bound = self.env.ref("crm_allocation.group_own_customers").sudo()
+        bound -= user.group_ids
         self.former_access = {
             "active": user.active,
-            "group_ids": groups.ids if self.access == "roles" else [],
+            "group_ids": groups.ids if loses_roles else [],
+            "given_group_ids": bound.ids if loses_roles else [],
             "is_receiving": card.is_receiving,
         }
         card.is_receiving = False
         if self.access == "archive":
             user.active = False
         else:
-            user.group_ids = [Command.unlink(group.id) for group in groups]
+            user.group_ids = [
+                *(Command.unlink(group.id) for group in groups),
+                *(Command.link(group.id) for group in bound),
+            ]
             self.env["crm.allocation.access"]._revoke_for_leavers(user)
 
     def _restore_access(self):
@@ -77,7 +88,14 @@ class CrmAllocationHandover(models.Model):
         user = self.from_user_id.sudo()
         if former["active"] and not user.active:
             user.active = True
-        user.group_ids = [Command.link(group_id) for group_id in former["group_ids"]]
+        user.group_ids = [
+            *(Command.link(group_id) for group_id in former["group_ids"]),
+            # those of before the addon was updated gave none
+            *(
+                Command.unlink(group_id)
+                for group_id in former.get("given_group_ids", ())
+            ),
+        ]
         self._get_card().is_receiving = former["is_receiving"]
 
     def _get_policy_groups(self):

@@ -23,7 +23,7 @@ class TestAccessRules(AccessCommon):
     def _get_matrix(self):
         """Who reads which of the customers."""
         everything = self.customers
-        closed = self.foreign | self.pooled | self.waiting | self.expired
+        closed = self.foreign | self.pooled | self.waiting | self.expired | self.sold
         return [
             (self.user, everything - closed - self.of_team),
             (self.colleague, self.of_team | self.unmanaged),
@@ -36,8 +36,27 @@ class TestAccessRules(AccessCommon):
             (self.manager, everything),
             (self.auditor, everything),
             (self.employee, everything),
+            (self.seller, self.unmanaged | self.sold),
+            (self.sales_leader, everything),
+            (self.leaver, self.unmanaged),
             (self.portal, self.env["res.partner"]),
         ]
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        # Odoo's own roles of sales, without any role of the policies
+        cls.seller = cls._new_user("alloc_seller", "sales_team.group_sale_salesman")
+        cls.sales_leader = cls._new_user(
+            "alloc_sales_leader", "sales_team.group_sale_salesman_all_leads"
+        )
+        cls.leaver = cls._new_user(
+            "alloc_leaver",
+            "base.group_user,crm_allocation.group_own_customers,"
+            "sales_team.group_sale_salesman_all_leads",
+        )
+        cls.sold = cls._new_reachable("Sold", user=cls.seller)
+        cls.customers |= cls.sold
 
     @mute_logger(_DENIED)
     def test_reading(self):
@@ -153,6 +172,34 @@ class TestAccessRules(AccessCommon):
         self.assertEqual(self.pooled.phone, "+86 21 3")
         new = self._as(self.user).create({"name": "New Contact"})
         new.phone = "+86 21 4"
+
+    def test_bank_accounts(self):
+        """ALC-15 bank accounts are as closed as their customer, role or not"""
+        account = self.env["res.partner.bank"].create(
+            {"acc_number": "6222 0000 1", "partner_id": self.foreign.id}
+        )
+        for user, open_ in (
+            (self.stranger, True),
+            (self.employee, True),
+            (self.sales_leader, True),
+            (self.user, False),
+            (self.seller, False),
+            (self.leaver, False),
+        ):
+            with self.subTest(user=user.login):
+                found = account.with_user(user).search([("id", "=", account.id)])
+                self.assertEqual(bool(found), open_)
+
+    def test_roles_on_top(self):
+        """ALC-15 a role that reads all does so whatever else somebody has"""
+        for role in ("crm_policy.group_officer", "crm_policy.group_auditor"):
+            with self.subTest(role=role):
+                user = self._new_user(
+                    f"alloc_{role}",
+                    f"{role},sales_team.group_sale_salesman,"
+                    "crm_allocation.group_own_customers",
+                )
+                self.assertTrue(self._as(user).browse(self.foreign.id).phone)
 
     @mute_logger(_DENIED)
     def test_moments(self):

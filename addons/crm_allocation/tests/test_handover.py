@@ -239,11 +239,31 @@ class TestHandover(HandoverCommon):
 
     def test_roles_end_and_come_back(self):
         """ALC-14: only the roles of the policies end, and undoing gives them back."""
+        salesman = self.env.ref("sales_team.group_sale_salesman")
+        self.user.group_ids = [Command.link(salesman.id)]
         handover = self._run(self._new_handover(access="roles"))
         self.assertTrue(self.user.active)
         self.assertFalse(self.user.has_group("crm_policy.group_user"))
+        self.assertTrue(self.user.has_group("sales_team.group_sale_salesman"))
         handover.action_undo()
         self.assertTrue(self.user.has_group("crm_policy.group_user"))
+        self.assertFalse(self.user.has_group("crm_allocation.group_own_customers"))
+
+    def test_roles_end_and_customers_close(self):
+        """ALC-14, ALC-15: who loses the roles reads no customer of others."""
+        foreign = self._new_customer("Foreign", self.leader)
+        for leaver in (self.user, self.officer):
+            with self.subTest(leaver=leaver.login):
+                leaver.group_ids = [Command.link(self.env.ref("base.group_user").id)]
+                own = self._new_customer("Own", leaver)
+                self._run(self._new_handover(leaver, access="roles"))
+                self.env.flush_all()
+                self.env.invalidate_all()
+                closed = (foreign | own).with_user(leaver)
+                self.assertFalse(closed._filtered_access("read"))
+        # an accountant reads on
+        everything = (foreign | own).with_user(self.employee)
+        self.assertEqual(everything._filtered_access("read"), everything)
 
     def test_people(self):
         """ALC-14: neither oneself, nor people who have left, nor nobody."""
