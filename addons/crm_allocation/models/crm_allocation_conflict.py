@@ -80,9 +80,7 @@ class CrmAllocationConflict(models.Model):
         group_expand=True,
     )
     new_owner_id = fields.Many2one("res.users", readonly=True, copy=False)
-    decided_by_id = fields.Many2one(
-        "res.users", string="Decided By", readonly=True, copy=False
-    )
+    decided_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     decided_at = fields.Datetime(string="Decided On", readonly=True, copy=False)
     decision_reason = fields.Text(readonly=True, copy=False, tracking=True)
     may_decide = fields.Boolean(compute="_compute_may_decide")

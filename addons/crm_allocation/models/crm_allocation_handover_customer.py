@@ -39,9 +39,7 @@ class CrmAllocationHandoverCustomer(models.Model):
     class_id = fields.Many2one(
         "crm.allocation.class", readonly=True, ondelete="set null"
     )
-    region_id = fields.Many2one(
-        "res.country.state", string="Region", readonly=True, ondelete="set null"
-    )
+    region_id = fields.Many2one("res.country.state", readonly=True, ondelete="set null")
     user_id = fields.Many2one(
         "res.users",
         string="Successor",
@@ -61,6 +59,7 @@ class CrmAllocationHandoverCustomer(models.Model):
             ("undone", "Moved Back"),
             ("changed", "Changed Since"),
         ],
+        string="Status",
         required=True,
         readonly=True,
         default="planned",

@@ -49,9 +49,7 @@ class CrmAllocationHandoverItem(models.Model):
     user_id = fields.Many2one(
         "res.users", string="Successor", compute="_compute_user_id"
     )
-    moved_to_id = fields.Many2one(
-        "res.users", string="Moved To", readonly=True, ondelete="set null"
-    )
+    moved_to_id = fields.Many2one("res.users", readonly=True, ondelete="set null")
     former = fields.Json(readonly=True)
     state = fields.Selection(
         [
@@ -62,6 +60,7 @@ class CrmAllocationHandoverItem(models.Model):
             ("undone", "Moved Back"),
             ("changed", "Changed Since"),
         ],
+        string="Status",
         required=True,
         readonly=True,
         default="planned",

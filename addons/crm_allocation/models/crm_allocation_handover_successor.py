@@ -93,15 +93,30 @@ class CrmAllocationHandoverSuccessor(models.Model):
                 ["__count"],
             )
         }
+        owned = self._count_owned()
         for successor in self:
             handover = successor.handover_id._origin
             card = successor._get_card()
             received = counts.get((handover, successor.user_id), 0)
             arrives = received if handover.state in ("draft", "prepared") else 0
             successor.received_count = received
-            successor.owned_count = card.owned_count + arrives
+            successor.owned_count = (
+                owned.get((successor.user_id, successor.company_id), 0) + arrives
+            )
             successor.capacity = card.effective_capacity
             successor.is_too_many = 0 < successor.capacity < successor.owned_count
+
+    def _count_owned(self):
+        # sudo: how many customers somebody has is no secret, which ones is
+        ledger = self.env["crm.ownership"].sudo()
+        return {
+            (user, company): count
+            for user, company, count in ledger._read_group(
+                [("user_id", "in", self.user_id.ids), ("date_to", "=", False)],
+                ["user_id", "company_id"],
+                ["__count"],
+            )
+        }
 
     @api.constrains("user_id", "handover_id")
     def _check_is_other(self):

@@ -55,9 +55,7 @@ class CrmAllocationSwap(models.Model):
         tracking=True,
         group_expand=True,
     )
-    decided_by_id = fields.Many2one(
-        "res.users", string="Decided By", readonly=True, copy=False
-    )
+    decided_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     decided_at = fields.Datetime(string="Decided On", readonly=True, copy=False)
     decision_reason = fields.Text(readonly=True, copy=False, tracking=True)
     waits_for_me = fields.Boolean(compute="_compute_waits_for_me")

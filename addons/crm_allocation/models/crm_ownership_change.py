@@ -1,7 +1,7 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import LockError, UserError
 from odoo.fields import Domain
 from odoo.tools.i18n import format_list
@@ -17,6 +17,11 @@ class CrmOwnership(models.Model):
     _name = "crm.ownership"
     _inherit = ["crm.ownership", "crm.allocation.step.mixin"]
 
+    former_holder = fields.Char(
+        string="Before",
+        compute="_compute_former_holder",
+        help="Who held the customer before; empty where nobody did.",
+    )
     change_decision = fields.Selection(
         [
             ("approved", "Approved afterwards"),
@@ -28,7 +33,7 @@ class CrmOwnership(models.Model):
         help="What the director decided on a change that nobody had approved.",
     )
     change_decided_by_id = fields.Many2one(
-        "res.users", string="Change Decided By", readonly=True, ondelete="restrict"
+        "res.users", readonly=True, ondelete="restrict"
     )
     change_decided_at = fields.Datetime(string="Change Decided at", readonly=True)
     change_reason = fields.Text(string="Reason of the Decision", readonly=True)
@@ -37,6 +42,14 @@ class CrmOwnership(models.Model):
         "(company_id) WHERE change_decision IS NULL"
         " AND (is_unapproved OR source = 'found')"
     )
+
+    @api.depends("partner_id", "company_id", "date_from")
+    def _compute_former_holder(self):
+        # sudo: who had a customer that one may see is part of its history
+        former = self.sudo()._get_former_lines()
+        for line in self:
+            before = former.get(line.sudo())  # sudo: see above
+            line.former_holder = before and before._get_holder_name()
 
     # -- steps -------------------------------------------------------------------------
 
@@ -133,11 +146,11 @@ class CrmOwnership(models.Model):
             order="date_to, id",
         )
         former = {}
-        mine = {(line.partner_id, line.company_id): line for line in self}
+        mine = self.grouped(lambda line: (line.partner_id, line.company_id))
         for line in earlier:
-            own = mine.get((line.partner_id, line.company_id))
-            if own and line != own and line.date_to <= own.date_from:
-                former[own] = line
+            for own in mine.get((line.partner_id, line.company_id), ()):
+                if line.id < own.id and line.date_to <= own.date_from:
+                    former[own] = line
         return former
 
     def _decide_change(self, decision, answer, **vals):

@@ -31,9 +31,9 @@ class CrmAllocationPortfolio(models.Model):
     partner_id = fields.Many2one("res.partner", string="Customer", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
     user_id = fields.Many2one("res.users", string="Owner", readonly=True)
-    team_id = fields.Many2one("crm.team", string="Team", readonly=True)
+    team_id = fields.Many2one("crm.team", readonly=True)
     class_id = fields.Many2one("crm.allocation.class", readonly=True)
-    region_id = fields.Many2one("res.country.state", string="Region", readonly=True)
+    region_id = fields.Many2one("res.country.state", readonly=True)
     date_from = fields.Datetime(string="Held Since", readonly=True)
     protected_until = fields.Date(
         readonly=True, help="The protection ends after this day."
@@ -46,6 +46,10 @@ class CrmAllocationPortfolio(models.Model):
         help="On the customer itself, whoever is responsible for them.",
     )
     overdue_count = fields.Integer(string="Overdue Activities", readonly=True)
+
+    last_action_on = fields.Datetime(related="partner_id.allocation_last_on")
+    idle_days = fields.Integer(related="partner_id.allocation_idle_days")
+    idle_on = fields.Date(related="partner_id.allocation_idle_on")
 
     @property
     def _table_query(self) -> SQL:

@@ -162,6 +162,10 @@ class TestConflict(HandoverCommon):
         self.assertEqual(
             (mine.protected_count, mine.activity_count, mine.overdue_count), (1, 1, 1)
         )
+        theirs = portfolio.with_user(self.leader).search(
+            [("user_id", "=", self.colleague.id)]
+        )
+        self.assertTrue(all(theirs.mapped("idle_on")))
         counts = dict(
             portfolio.with_user(self.leader)._read_group(
                 [], ["user_id"], ["customer_count:sum"]

@@ -59,6 +59,7 @@ class TestHandover(HandoverCommon):
         self.assertEqual(handover.state, "prepared")
         self.assertEqual(handover.customer_count, 10)
         self.assertEqual(handover.successor_ids.mapped("received_count"), [5, 5])
+        self.assertEqual(handover.successor_ids.mapped("owned_count"), [5, 5])
         for code, number in (("contact", 1), ("activity", 1), ("meeting", 1)):
             self.assertEqual(self._get_part(handover, code).count, number, code)
         item = handover.item_ids.filtered(lambda one: one.part == "activity")
@@ -79,6 +80,7 @@ class TestHandover(HandoverCommon):
         self.assertEqual(self.meeting.user_id, self.colleague)
         self.assertIn(self.colleague.partner_id, self.meeting.partner_ids)
         self.assertNotIn(self.user.partner_id, self.meeting.partner_ids)
+        self.assertEqual(handover.successor_ids.owned_count, 10)
         self.assertFalse(self.user.active)
         self.assertFalse(
             self.env["mail.followers"].search(

@@ -32,6 +32,7 @@ class TestOwnerChange(HandoverCommon):
         """ALC-12: the change stands, counts for the department, is on the list."""
         self.assertTrue(self.line.is_unapproved)
         self.assertEqual(self.line.attribution, "department")
+        self.assertEqual(self.line.former_holder, self.user.name)
         self.assertEqual(
             self.customer.activity_ids.user_id,
             self.company._get_allocation_deciders(),

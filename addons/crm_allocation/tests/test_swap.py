@@ -124,7 +124,7 @@ class TestSwap(HandoverCommon):
         with self.assertRaises(UserError):
             swap.write({"party_ids": [Command.clear()]})
         swap.action_sign()
-        with self.assertRaisesRegex(UserError, "not missing"):
+        with self.assertRaisesRegex(UserError, "no signature of yours"):
             swap.action_sign()
         with self.assertRaises(AccessError):
             swap.with_user(self.employee).read(["reason"])
