@@ -38,6 +38,8 @@ class CrmAllocationDecision(models.Model):
             the same reason have the decision they had
         """
         decisions = self.browse()
+        # at once, wherever the records come from
+        partners.fetch(["commercial_partner_id"])
         for ids in split_every(BATCH, partners.commercial_partner_id.ids):
             decisions |= self._allocate_batch(
                 self.env["res.partner"].browse(ids), company, kind
@@ -122,7 +124,6 @@ class CrmAllocationDecision(models.Model):
         run = self.env["crm.allocation.run"]._start(company, kind)
         run.flush_recordset()
         decisions = self._insert_outcomes(new, router, run, held_since, partners)
-        self._hand_over(decisions, run)
         self._note_lost_turns(decisions, new, company)
         received = Counter(outcome.person_id for outcome in new if outcome.person_id)
         run._end(received, len(new) - sum(received.values()))
@@ -169,6 +170,7 @@ class CrmAllocationDecision(models.Model):
 
     @api.model
     def _insert_outcomes(self, outcomes, router, run, held_since, partners):
+        """Decisions of a run with their lines; the ledger follows them."""
         lines = list(
             {
                 id(line): line
@@ -178,6 +180,9 @@ class CrmAllocationDecision(models.Model):
             }.values()
         )
         lineup_ids = self._insert_lineups(lines, router, run)
+        # sudo: the reason names the rule, whoever may read it
+        rules = self.env["crm.allocation.rule"].sudo().browse(router.rules)
+        names = {rule.id: rule.name for rule in rules}
         # sudo: the class is kept with the decision, whoever may read the customer
         classes = {
             partner.id: partner.allocation_class_id.id or None
@@ -209,9 +214,10 @@ class CrmAllocationDecision(models.Model):
                     if outcome.person_id
                     else None,
                     "approved_by_id": approver_id,
+                    "rule_name": outcome.line and names[outcome.line.rule.id],
                 }
             )
-        return self._insert(rows)
+        return self._insert(rows, run)
 
     @api.model
     def _prepare_facts(self, outcome, lineup_ids):
@@ -229,15 +235,17 @@ class CrmAllocationDecision(models.Model):
         return (until - since).total_seconds() / 3600 if since else 0.0
 
     @api.model
-    def _insert(self, rows):
-        """Decisions as they are, in the order of the rows; one statement."""
+    def _insert(self, rows, run):
+        """Decisions as they are, in the order of the rows; the ledger follows them."""
         # raw SQL: any number of decisions
         found = self.env.execute_query(
             decision_sql.insert_decisions(rows, fields.Datetime.now(), self.env.uid)
         )
         ids = {partner_id: decision_id for decision_id, partner_id in found}
         # sudo: who allocated is told what came of it
-        return self.sudo().browse(ids[row["partner_id"]] for row in rows)
+        decisions = self.sudo().browse(ids[row["partner_id"]] for row in rows)
+        self._hand_over(decisions, rows, run)
+        return decisions
 
     @api.model
     def _insert_lineups(self, lines, router, run):
@@ -272,29 +280,33 @@ class CrmAllocationDecision(models.Model):
         return {id(line): row[0] for line, row in zip(lines, found, strict=True)}
 
     @api.model
-    def _hand_over(self, decisions, run):
+    def _hand_over(self, decisions, rows, run):
         """The ledger follows the decisions; each names what decided."""
-        given = decisions.filtered("user_id")
+        given = [
+            (decision, row)
+            for decision, row in zip(decisions, rows, strict=True)
+            if row["user_id"]
+        ]
         source = "reassignment" if run.kind == "direct" else "allocation"
         # the decision tells more than a line in the history of each customer
         ledger = self.env["crm.ownership"].with_context(tracking_disable=True)
         ledger._transfer(
             [
                 {
-                    "partner_id": decision.partner_id.id,
-                    "company_id": decision.company_id.id,
-                    "user_id": decision.user_id.id,
-                    "team_id": decision.team_id.id,
+                    "partner_id": row["partner_id"],
+                    "company_id": row["company_id"],
+                    "user_id": row["user_id"],
+                    "team_id": row["team_id"],
                     "source": source,
-                    "reason": decision.reason or decision.lineup_id.rule_name,
-                    "approved_by_id": decision.approved_by_id.id,
-                    "origin_model": decision._name,
+                    "reason": row.get("reason") or row.get("rule_name"),
+                    "approved_by_id": row["approved_by_id"],
+                    "origin_model": self._name,
                     "origin_id": decision.id,
                 }
-                for decision in given
+                for decision, row in given
             ]
         )
-        given._after_allocation(run)
+        decisions.browse(decision.id for decision, _row in given)._after_allocation(run)
 
     def _after_allocation(self, run):
         """What follows when people have received customers; addons add to it."""

@@ -25,9 +25,10 @@ class CrmAllocationDecision(models.Model):
         """
         # raw SQL: cards of people; runs of the rules wait, or begin anew
         self.env.cr.execute(decision_sql.lock_cards(company.id))
+        partners.fetch(["commercial_partner_id"])
         customers = partners.commercial_partner_id
         lines = customers._get_open_ownership(company)
-        held_since = {line.partner_id.id: line.date_from for line in lines}
+        lines = {line.partner_id.id: line for line in lines}
         member = self.env["crm.allocation.member"]._get_for(user, company)
         run = self.env["crm.allocation.run"]._start(company, "direct")
         run.flush_recordset()
@@ -44,26 +45,29 @@ class CrmAllocationDecision(models.Model):
                 "state": "decided",
                 "facts": {"warnings": sorted(warnings or {})},
                 "reason": reason,
-                "held_since": held_since.get(partner.id),
-                "waited_hours": self._get_direct_wait(partner, lines, run),
+                **self._prepare_direct_wait(lines.get(partner.id), run),
                 "approved_by_id": self.env.uid,
             }
             for position, partner in enumerate(customers.sudo(), start=1)
         ]
         self._supersede(customers.ids, company)
-        decisions = self._insert(rows)
-        self._hand_over(decisions, run)
+        decisions = self._insert(rows, run)
         self._count_direct_turns(member, len(rows), run.started_on)
         run._end({user.id: len(rows)}, 0)
         return decisions
 
     @api.model
-    def _get_direct_wait(self, partner, lines, run):
+    def _prepare_direct_wait(self, line, run):
         """Only a customer that the company held has waited."""
-        line = lines.filtered(lambda line: line.partner_id == partner)
-        if line.holder != "company":
-            return None
-        return self._get_waited_hours(line.date_from, run.started_on)
+        if not line:
+            return {}
+        has_waited = line.holder == "company"
+        return {
+            "held_since": line.date_from,
+            "waited_hours": self._get_waited_hours(line.date_from, run.started_on)
+            if has_waited
+            else None,
+        }
 
     @api.model
     def _count_direct_turns(self, member, count, moment):
