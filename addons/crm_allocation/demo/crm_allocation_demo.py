@@ -25,9 +25,11 @@ class CrmAllocationDemo(models.AbstractModel):
             tracking_disable=True, mail_notify_force_send=False
         )
         self.env["crm.policy.demo"]._install_teams()
+        people = People(self.env, company)
+        people.arrive()
         # demo data comes before the hook that opens the ledger
         self.env["crm.ownership"]._open_ledger()
-        People(self.env, company).introduce()
+        people.introduce()
         Pools(self.env, company).fill()
         registrations = Registrations(self.env, company)
         registrations.register()

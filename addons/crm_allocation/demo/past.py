@@ -23,7 +23,8 @@ class Past:
         return self.env.ref(f"crm_policy.demo_user_{key}")
 
     def customer(self, key):
-        return self.env.ref(f"crm_policy.demo_customer_{key}")
+        own = self.env.ref(f"crm_allocation.demo_customer_{key}", False)
+        return own or self.env.ref(f"crm_policy.demo_customer_{key}")
 
     def customers(self, keys):
         return self.env["res.partner"].union(*map(self.customer, keys))

@@ -3,7 +3,10 @@
 
 """Cards, territories and classes of the demo company."""
 
+import csv
+
 from odoo.fields import Command
+from odoo.tools.misc import file_open
 
 from .past import Past
 
@@ -44,17 +47,45 @@ CLASSES = {
 }
 # The ledger was opened so many days ago; some customers are quiet for longer
 OPENED = 45
-QUIET = {
-    "sunflower": 95,
-    "ironbridge": 85,
-    "tiger_tools": 78,
-    "greenfield": 74,
-    "jade_glass": 57,
-    "summit": 56,
-}
+
+
+def read_customers():
+    with file_open("crm_allocation/demo/customers.tsv", "r") as stream:
+        return list(csv.DictReader(stream, delimiter="\t"))
 
 
 class People(Past):
+    def arrive(self):
+        """Customers that change hands; those of the other areas keep their owner."""
+        self.env["res.partner"]._load_records(
+            [
+                {
+                    "xml_id": f"crm_allocation.demo_customer_{line['key']}",
+                    "values": {
+                        "name": line["name"],
+                        "is_company": True,
+                        "allocation_class_id": self.allocation_class(line["class"]).id,
+                        "country_id": line["province"] and self.env.ref("base.cn").id,
+                        "state_id": line["province"]
+                        and self.province(line["province"]).id,
+                    },
+                    "noupdate": True,
+                }
+                for line in read_customers()
+            ]
+        )
+        self.env["crm.ownership"]._transfer(
+            [
+                {
+                    "partner_id": self.customer(line["key"]).id,
+                    "company_id": self.company.id,
+                    "user_id": self.user(line["user"]).id,
+                    "source": "opening",
+                }
+                for line in read_customers()
+            ]
+        )
+
     def introduce(self):
         """Who is there, and what they owned when the ledger was opened."""
         # four people: nobody has more than two fifths
@@ -66,8 +97,10 @@ class People(Past):
             [("company_id", "=", self.company.id), ("source", "=", "opening")]
         )
         self.move(opening, days=OPENED)
-        for key, days in QUIET.items():
-            self.move_ownership(self.customer(key), days=days - OPENED)
+        for line in read_customers():
+            if line["quiet"]:
+                partner = self.customer(line["key"])
+                self.move_ownership(partner, days=int(line["quiet"]) - OPENED)
 
     def _write_provinces(self):
         for code, keys in PROVINCES.items():

@@ -13,21 +13,21 @@ from .past import Past
 # What was put into a pool: customers, by whom, how long ago, why
 RELEASES = (
     (
-        "fuxing wuyi dragon_toys baihe",
+        "fuyuan wufeng xiaolong jingtao",
         "chen",
         38,
         "No demand for a year (一年无需求)",
     ),
-    ("yulong haitian jinma huaxin_print", "liu", 30, "Too small for the team (规模小)"),
-    ("oakridge bayside pioneer", "emma", 21, "Nobody answers (无人应答)"),
-    ("mistral falcon", "sales", 12, "Buys elsewhere (已有供应商)"),
+    ("yufeng haisheng locks oujiang", "liu", 30, "Too small for the team (规模小)"),
+    ("maple seaside aurora", "emma", 21, "Nobody answers (无人应答)"),
+    ("levant eagle", "sales", 12, "Buys elsewhere (已有供应商)"),
 )
 # What was claimed again: customer, by whom, on which day of last week
 CLAIMS = (
-    ("fuxing", "sales", 1),
-    ("huaxin_print", "chen", 2),
-    ("oakridge", "sales", 3),
-    ("bayside", "liu", 4),
+    ("fuyuan", "sales", 1),
+    ("oujiang", "chen", 2),
+    ("maple", "sales", 3),
+    ("seaside", "liu", 4),
 )
 EXEMPTIONS = (
     ("gaoyuan", "Mine stands still in winter (矿山冬季停产)", 120),
@@ -121,13 +121,13 @@ class Pools(Past):
         self.move(overdue, days=9, only=("warned_on", "due_on"))
         rule._review(commit=False)
         decided = {one.partner_id: self.by(one, "manager") for one in idle}
-        kept = decided[self.customer("tiger_tools")]
+        kept = decided[self.customer("handtools")]
         kept._decide_outcome(
             "kept",
             "New plant opens in spring; wait for it (春季新厂投产)",
             until=today + timedelta(days=60),
         )
-        taken = decided[self.customer("greenfield")]
+        taken = decided[self.customer("flora")]
         pools = self.env["crm.allocation.pool"]._get_for_customers(
             taken.partner_id, self.company
         )
