@@ -11,6 +11,7 @@
     "license": "AGPL-3",
     "depends": ["crm_allocation", "crm"],
     "data": [
+        "security/crm_allocation_crm_security.xml",
         "data/crm_allocation_action_data.xml",
         "views/crm_allocation_idle_rule_views.xml",
     ],

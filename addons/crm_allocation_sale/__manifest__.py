@@ -10,6 +10,7 @@
     "license": "AGPL-3",
     "depends": ["crm_allocation", "sale"],
     "data": [
+        "security/crm_allocation_sale_security.xml",
         "data/crm_allocation_action_data.xml",
     ],
     "post_init_hook": "post_init_hook",

@@ -83,6 +83,7 @@ from . import crm_allocation_access_log
 from . import crm_allocation_access_alert
 from . import base_access_log
 from . import crm_allocation_guard_mixin
+from . import crm_allocation_readable_mixin
 from . import crm_allocation_masked_mixin
 from . import calendar_attendee
 from . import mail_followers
@@ -99,6 +100,7 @@ from . import crm_allocation_idle
 from . import crm_allocation_idle_review
 from . import crm_allocation_idle_warning
 from . import crm_ownership_idle
+from . import crm_ownership_documents
 from . import res_company_idle
 from . import res_config_settings_idle
 from . import res_partner_idle

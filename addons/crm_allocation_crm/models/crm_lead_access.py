@@ -8,4 +8,8 @@ class CrmLead(models.Model):
     """Opportunities take over phone and e-mail: of readable customers only (ALC-15)."""
 
     _name = "crm.lead"
-    _inherit = ["crm.lead", "crm.allocation.guard.mixin"]
+    _inherit = [
+        "crm.lead",
+        "crm.allocation.guard.mixin",
+        "crm.allocation.readable.mixin",
+    ]

@@ -8,7 +8,11 @@ class SaleOrder(models.Model):
     """Quotations print addresses: of readable customers only (ALC-15)."""
 
     _name = "sale.order"
-    _inherit = ["sale.order", "crm.allocation.guard.mixin"]
+    _inherit = [
+        "sale.order",
+        "crm.allocation.guard.mixin",
+        "crm.allocation.readable.mixin",
+    ]
 
     @api.model
     def _get_guarded_fields(self):
