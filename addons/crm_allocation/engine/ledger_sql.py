@@ -74,6 +74,36 @@ def insert_lines(rows: list[dict], moment, uid: int) -> SQL:
     )
 
 
+def carry(pairs: list[tuple[int, int]], with_registration: bool) -> SQL:
+    """What came of customers, and how they were registered, goes on with them.
+
+    :param pairs: ids of a new line and of the line it follows
+    """
+    registration = SQL(
+        """
+               , registration_id = former.registration_id,
+               registration_deadline = former.registration_deadline,
+               is_registration_told = former.is_registration_told
+        """
+    )
+    return SQL(
+        """
+        UPDATE crm_ownership line
+           SET developed_on = former.developed_on,
+               development_evidence = former.development_evidence,
+               developed_by_id = former.developed_by_id,
+               is_development_carried = former.developed_on IS NOT NULL
+               %s
+          FROM unnest(%s, %s) AS pair(id, former_id)
+          JOIN crm_ownership former ON former.id = pair.former_id
+         WHERE line.id = pair.id AND line.id <> former.id
+        """,
+        registration if with_registration else SQL(),
+        [new for new, _former in pairs],
+        [former for _new, former in pairs],
+    )
+
+
 def mirror_owner(partner_ids: list[int], moment, uid: int) -> SQL:
     """The salesperson of Odoo, on customers and their contacts, follows the ledger.
 

@@ -4,9 +4,12 @@
 from odoo import Command, api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
+from odoo.tools import split_every
 from odoo.tools.i18n import format_list
 
 from odoo.addons.crm_policy.engine import duplicates
+
+from ..stepping import step_through
 
 # Requests that are closed, or asked about, in one turn of a job
 _BATCH = 200
@@ -225,7 +228,9 @@ class CrmAllocationAccess(models.Model):
         )
         self._tell(
             self.user_id,
-            self.env._("You may read these customers until the time given."),
+            self.with_context(lang=self.user_id.lang).env._(
+                "You may read these customers until the time given."
+            ),
         )
         if self.company_id.allocation_access_tell_owner:
             self._tell_owners()
@@ -255,10 +260,10 @@ class CrmAllocationAccess(models.Model):
                     partner_ids=owner.partner_id.ids,
                     subject=self.name,
                     body=self.with_context(lang=owner.lang).env._(
-                        "%(person)s may read this customer until %(until)s (UTC). "
+                        "%(person)s may read this customer until %(until)s. "
                         "Reason: %(reason)s",
                         person=self.user_id.name,
-                        until=fields.Datetime.to_string(self.date_until),
+                        until=self.company_id._format_allocation_time(self.date_until),
                         reason=self.reason,
                     ),
                 )
@@ -344,15 +349,19 @@ class CrmAllocationAccess(models.Model):
     def _cron_expire(self):
         """Tidies requests whose time is over; the rules shut at the moment itself."""
         cron = self.env["ir.cron"]
-        over = Domain("state", "in", ("asked", "granted")) & Domain(
-            "date_until", "<=", fields.Datetime.now()
+        over = self.search(
+            Domain("state", "in", ("asked", "granted"))
+            & Domain("date_until", "<=", fields.Datetime.now())
         )
-        cron._commit_progress(remaining=self.search_count(over))
-        while requests := self.search(over, limit=_BATCH):
-            for request in requests:
-                request._close("expired", self.env._("The time was over."))
-            if not cron._commit_progress(len(requests)):
+        cron._commit_progress(remaining=len(over))
+        for ids in split_every(_BATCH, over.ids):
+            step_through(self.browse(ids), lambda some: some._expire())
+            if not cron._commit_progress(len(ids)):
                 break
+
+    def _expire(self):
+        for request in self:
+            request._close("expired", self.env._("The time was over."))
 
     def action_open_customers(self):
         """The customers of a running request."""

@@ -7,6 +7,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import split_every
 
+from ..stepping import step_through
 from .crm_allocation_contact import ACTIVITY, RUNNING
 
 # How far ahead working hours are looked for
@@ -183,7 +184,9 @@ class CrmAllocationContact(models.Model):
         )
         self.env["ir.cron"]._commit_progress(remaining=len(due))
         for ids in split_every(BATCH, due.ids):
-            self.browse(ids).try_lock_for_update()._miss()
+            step_through(
+                self.browse(ids).try_lock_for_update(), lambda some: some._miss()
+            )
             if not self.env["ir.cron"]._commit_progress(len(ids)):
                 break
 

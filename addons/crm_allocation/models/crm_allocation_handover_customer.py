@@ -122,6 +122,8 @@ class CrmAllocationHandoverCustomer(models.Model):
         lines = self.env["crm.ownership"]._transfer(
             [one._prepare_transfer() for one in here]
         )
+        ended = {line.partner_id: line for line in owned}
+        lines._carry([ended[one.partner_id] for one in here])
         here.write({"state": "moved"})
         days = handover.company_id.allocation_handover_contact_days
         activities = lines._schedule_first_contact(days)
@@ -164,16 +166,18 @@ class CrmAllocationHandoverCustomer(models.Model):
             and ours[one.partner_id].user_id == one.user_id
             and one.partner_id.active
         )
-        (self - here).write(
-            {
-                "state": "changed",
-                "message": self.env._("Changed hands again, or was archived."),
-            }
+        (self - here)._keep_changed(self.env._("Changed hands again, or was archived."))
+        returned = self.env["crm.ownership"]._transfer(
+            [one._prepare_return() for one in here]
         )
-        self.env["crm.ownership"]._transfer([one._prepare_return() for one in here])
+        returned._carry([one.ownership_id for one in here], with_registration=True)
         here.write({"state": "undone"})
         here.activity_id.filtered("active").unlink()
         here.mail_id.filtered(lambda mail: mail.state == "outgoing").unlink()
+
+    def _keep_changed(self, message):
+        if self:
+            self.write({"state": "changed", "message": message})
 
     def _prepare_return(self):
         handover = self.handover_id

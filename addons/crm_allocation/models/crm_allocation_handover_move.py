@@ -2,8 +2,11 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import LockError, UserError
 from odoo.fields import Domain
+from odoo.tools import plaintext2html
+
+from ..stepping import step_through
 
 # Customers, or other records, that move in one transaction
 BATCH = 500
@@ -89,19 +92,36 @@ class CrmAllocationHandover(models.Model):
         # work goes with its customer, so that a batch is whole; and before it, as the
         # ledger ends what the former owner follows
         items = self._get_batch("item", "planned", customers)
-        if items:
-            items._move()
         if customers:
-            customers._move()
+            step_through(customers, self._move_customers, self._skip_customer)
+        elif items:
+            items._move()
         self.env.flush_all()
         return len(customers) + len(items)
 
+    def _move_customers(self, customers):
+        if items := self._get_batch("item", "planned", customers):
+            items._move()
+        customers._move()
+
+    def _skip_customer(self, customer, reason):
+        """What cannot move stays where it is, with its work; the others move."""
+        self._get_batch("item", "planned", customer)._skip(reason)
+        customer._skip(reason)
+
     def _take_batch_back(self):
-        batch = self._get_batch("item", "moved") or self._get_batch("customer", "moved")
-        if batch:
-            batch._move_back()
+        items = self._get_batch("item", "moved")
+        if items:
+            items._move_back()
+        customers = self._get_batch("customer", "moved") if not items else ()
+        if customers:
+            step_through(
+                customers,
+                lambda some: some._move_back(),
+                lambda one, reason: one._keep_changed(reason),
+            )
         self.env.flush_all()
-        return len(batch)
+        return len(items) + len(customers)
 
     def _get_batch(self, kind, state, customers=None):
         domain = Domain("handover_id", "=", self.id) & Domain("state", "=", state)
@@ -172,15 +192,43 @@ class CrmAllocationHandover(models.Model):
         cron = self.env["ir.cron"]
         cron._commit_progress(remaining=sum(handovers.mapped("open_count")))
         for handover in handovers:
-            if not handover._try_begin():
-                cron._commit_progress(1)
-                continue
-            while moved := handover._take_batch():
-                if not cron._commit_progress(moved):
+            try:
+                if not handover._go_on():
                     return
-            handover._finish()
-            if not cron._commit_progress(1):
-                return
+            except LockError:
+                # somebody works on it: next time
+                if not cron._commit_progress(1):
+                    return
+
+    def _go_on(self):
+        """All that is left of one hand-over, batch by batch.
+
+        :return: whether the job has time for another one
+        """
+        cron = self.env["ir.cron"]
+        self.lock_for_update()
+        if not self._try_begin():
+            return cron._commit_progress(1)
+        while moved := self._take_batch():
+            if not cron._commit_progress(moved):
+                return False
+        step_through(self, lambda one: one._finish(), self._tell_unfinished)
+        return cron._commit_progress(1)
+
+    def _tell_unfinished(self, handover, reason):
+        """Who decided hears once what is in the way; the job tries again."""
+        if self.decided_by_id not in handover.activity_ids.user_id:
+            handover._tell_trouble(
+                self.env._("The hand-over could not be finished"), reason
+            )
+
+    def _tell_trouble(self, summary, reason):
+        self.activity_schedule(
+            "mail.mail_activity_data_todo",
+            summary=summary,
+            note=plaintext2html(reason),
+            user_id=self.decided_by_id.id,
+        )
 
     def _try_begin(self):
         """What cannot begin goes back to who decided it, with the reason."""
@@ -193,11 +241,6 @@ class CrmAllocationHandover(models.Model):
                 self._begin()
         except UserError as error:
             self._decide({"state": "prepared"})
-            self.activity_schedule(
-                "mail.mail_activity_data_todo",
-                summary=self.env._("The hand-over could not begin"),
-                note=str(error),
-                user_id=self.decided_by_id.id,
-            )
+            self._tell_trouble(self.env._("The hand-over could not begin"), str(error))
             return False
         return True

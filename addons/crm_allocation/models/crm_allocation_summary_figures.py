@@ -95,9 +95,10 @@ class CrmAllocationSummary(models.Model):
     @api.model
     def _get_developed(self, week):
         """Customers of whom something came."""
-        return Domain("developed_on", ">=", week.first) & Domain(
+        days = Domain("developed_on", ">=", week.first) & Domain(
             "developed_on", "<=", week.last
         )
+        return days & Domain("is_development_carried", "=", False)
 
     @api.model
     def _get_penalties(self, week):

@@ -3,6 +3,7 @@
 
 from odoo import api, models
 from odoo.fields import Domain
+from odoo.tools import plaintext2html
 
 
 class CrmOwnership(models.Model):
@@ -28,7 +29,7 @@ class CrmOwnership(models.Model):
         )
         result = super()._merge_customers(sources, target)
         if chosen and chosen.date_to:
-            self._transfer(
+            line = self._transfer(
                 [
                     {
                         "partner_id": target.id,
@@ -41,6 +42,7 @@ class CrmOwnership(models.Model):
                     }
                 ]
             )
+            line._carry(chosen, with_registration=True)
         for company, of_company in contested.items():
             self._notify_merge(company, of_company.user_id, target)
         return result
@@ -55,10 +57,12 @@ class CrmOwnership(models.Model):
             customer.activity_schedule(
                 "mail.mail_activity_data_todo",
                 summary=customer.env._("Merged customers had two owners"),
-                note=customer.env._(
-                    "%(owners)s had it; now it is with %(kept)s.",
-                    owners=", ".join(owners.mapped("name")),
-                    kept=kept.name,
+                note=plaintext2html(
+                    customer.env._(
+                        "%(owners)s had it; now it is with %(kept)s.",
+                        owners=", ".join(owners.mapped("name")),
+                        kept=kept.name,
+                    )
                 ),
                 user_id=user.id,
             )

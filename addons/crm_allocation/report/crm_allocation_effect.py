@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 # How customers come to a person for the first time
@@ -123,8 +124,9 @@ class CrmAllocationEffect(models.Model):
                           (COALESCE(clock.contacted_at <= clock.contact_due, FALSE)
                           )::int * 100.0 END AS contact_in_time,
                       (line.id IN %(developed)s)::int * 100.0 AS conversion,
-                      line.developed_on - (line.date_from AT TIME ZONE 'UTC'
-                          AT TIME ZONE company.policy_tz)::date AS days_to_develop,
+                      CASE WHEN line.is_development_carried IS NOT TRUE THEN
+                          line.developed_on - (line.date_from AT TIME ZONE 'UTC'
+                          AT TIME ZONE company.policy_tz)::date END AS days_to_develop,
                       EXTRACT(DAY FROM COALESCE(line.date_to, now() AT TIME ZONE 'UTC')
                           - line.date_from)::int AS days_held""",
             new=NEW_SOURCES,
@@ -152,7 +154,10 @@ class CrmAllocationEffect(models.Model):
         ledger = self.env["crm.ownership"].sudo()
         # sudo: the rules of this report decide what is read; what is developed is the
         # same for all readers
-        return ledger._search(ledger._get_developed_domain()).subselect()
+        return ledger._search(
+            ledger._get_developed_domain()
+            & Domain("is_development_carried", "=", False)
+        ).subselect()
 
     def action_open_partner(self):
         self.ensure_one()

@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from datetime import timedelta
+from unittest.mock import patch
 
 from freezegun import freeze_time
 from psycopg2 import IntegrityError
@@ -80,6 +81,11 @@ class TestAccessRequest(AccessCommon):
         request.with_user(self.leader).action_approve()
         request.with_user(self.manager).action_approve()
         self.assertEqual(self._get_notified(self.stranger), notified + 1)
+        told = self.env["mail.message"].search(
+            [("notified_partner_ids", "in", self.stranger.partner_id.ids)], limit=1
+        )
+        until = self.company._format_allocation_time(request.date_until)
+        self.assertIn(f"until {until}.", told.body)
         self.company.allocation_access_tell_owner = False
         request = self._ask(wanted="expired@valves.example")
         request.with_user(self.leader).action_approve()
@@ -275,6 +281,28 @@ class TestAccessRequest(AccessCommon):
             self.assertEqual(request.state, "expired")
             self.assertEqual(late.state, "expired")
             self.assertFalse(late.sudo().activity_ids)
+
+    def test_expire_one_bad(self):
+        """ALC-15 one request that cannot be closed does not stop the others"""
+        bad = self._ask()
+        good = self._ask(wanted="Pooled Valves")
+        close = type(bad)._close
+
+        def refuse(requests, *args):
+            if requests == bad:
+                raise UserError("Locked")
+            return close(requests, *args)
+
+        with (
+            freeze_time("2026-07-08 01:00:00"),
+            patch.object(type(bad), "_close", refuse),
+            self.assertLogs("odoo.addons.crm_allocation.stepping", "WARNING"),
+            self.enter_registry_test_mode(),
+        ):
+            self.env.ref("crm_allocation.ir_cron_access_expire").method_direct_trigger()
+        self.env.invalidate_all()
+        self.assertEqual(bad.state, "asked")
+        self.assertEqual(good.state, "expired")
 
     def test_leaver(self):
         """ALC-15 ALC-14 who leaves takes no access along"""

@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from datetime import datetime, timedelta
+from unittest.mock import patch
 
 from freezegun import freeze_time
 
@@ -152,6 +153,26 @@ class TestContact(DisciplineCommon):
         self.assertEqual(contact.user_id, self.colleague)
 
     # -- missed ------------------------------------------------------------------------
+
+    def test_missed_one_bad(self):
+        """ALC-07 one clock that cannot be closed does not stop the others"""
+        other = self._allocate(self._new_customer("Customer B"))
+        propose = type(other)._propose_penalties
+
+        def refuse(contacts):
+            if self.contact in contacts:
+                raise UserError("No type")
+            propose(contacts)
+
+        with (
+            freeze_time("2026-07-01 01:10:01"),
+            patch.object(type(other), "_propose_penalties", refuse),
+            self.assertLogs("odoo.addons.crm_allocation.stepping", "WARNING"),
+        ):
+            self._miss()
+        self.env.invalidate_all()
+        self.assertEqual(self.contact.state, "open")
+        self.assertEqual(other.state, "missed")
 
     def test_missed(self):
         """ALC-07 one turn skipped, one penalty proposed, the manager told, once"""

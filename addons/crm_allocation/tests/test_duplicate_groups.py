@@ -141,7 +141,9 @@ class TestDuplicateGroups(RegistrationCommon):
         line = self.second.ownership_ids
         with self.assertRaises(AccessError):
             self._merge(self.officer, allocation_kept_line_id=line)
+        self.ledger._set_developed(self.second, self.company, "Order 42")
         self._merge(self.manager, allocation_kept_line_id=line)
         self.assertEqual(self.first.user_id, self.colleague)
         opened = self.first.ownership_ids.filtered(lambda line: not line.date_to)
         self.assertEqual(len(opened), 1)
+        self.assertEqual(opened.development_evidence, "Order 42")

@@ -1,6 +1,8 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from unittest.mock import patch
+
 from freezegun import freeze_time
 from psycopg2 import IntegrityError
 
@@ -62,6 +64,33 @@ class TestProtection(RegistrationCommon):
         self.assertEqual(self.customer.user_id, self.user, "nothing by itself")
         with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
             review._open(self.line)
+
+    def test_archived(self):
+        """ALC-03 archived customers need neither warning nor review"""
+        self.customer.action_archive()
+        self._run("2026-12-18 01:00:00")
+        self._run(OVER)
+        self.assertFalse(self.line.protection_warned_for)
+        self.assertFalse(self.line.review_ids)
+
+    def test_one_bad(self):
+        """ALC-03 one review that cannot be opened does not stop the others"""
+        other = self._new_customer("Other Valves")
+        self._transfer(other, user_id=self.user.id, protected_until="2027-01-01")
+        opened = type(self.line.review_ids)._open
+
+        def refuse(reviews, lines):
+            if self.line.id in lines.ids:
+                raise UserError("Not now")
+            return opened(reviews, lines)
+
+        with (
+            patch.object(type(self.line.review_ids), "_open", refuse),
+            self.assertLogs("odoo.addons.crm_allocation.stepping", "WARNING"),
+        ):
+            self._run(OVER)
+        self.assertFalse(self.line.review_ids)
+        self.assertTrue(other.ownership_ids.review_ids)
 
     def test_statement(self):
         """ALC-03 the salesperson explains, and decides nothing"""
