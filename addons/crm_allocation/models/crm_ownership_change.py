@@ -80,11 +80,14 @@ class CrmOwnership(models.Model):
 
     def _approve_change(self, answer):
         """The owner stays; whose result the time is, is a choice of its own."""
+        if not answer.attribution:
+            raise UserError(self.env._("Say for whom the revenue counts."))
         self._decide_change(
             "approved",
             answer,
             attribution=answer.attribution,
             attribution_reason=answer.reason,
+            department_from=False,
         )
 
     def _leave_change(self, answer):
@@ -107,20 +110,27 @@ class CrmOwnership(models.Model):
             )
         former = self._get_former_lines()
         # sudo: the ledger is written by its own door only
-        self.env["crm.ownership"].sudo()._transfer(
-            [
-                {
-                    **former.get(line, line.browse())._prepare_return(),
-                    "partner_id": line.partner_id.id,
-                    "company_id": line.company_id.id,
-                    "source": "resume",
-                    "reason": answer.reason,
-                    "approved_by_id": self.env.uid,
-                    "origin_model": line._name,
-                    "origin_id": line.id,
-                }
-                for line in self
-            ]
+        lines = (
+            self.env["crm.ownership"]
+            .sudo()
+            ._transfer(
+                [
+                    {
+                        **former.get(line, line.browse())._prepare_return(),
+                        "partner_id": line.partner_id.id,
+                        "company_id": line.company_id.id,
+                        "source": "resume",
+                        "reason": answer.reason,
+                        "approved_by_id": self.env.uid,
+                        "origin_model": line._name,
+                        "origin_id": line.id,
+                    }
+                    for line in self
+                ]
+            )
+        )
+        lines._carry(
+            [former.get(line, line.browse()) for line in self], with_registration=True
         )
 
     def _prepare_return(self):

@@ -30,6 +30,12 @@ class CrmOwnership(models.Model):
         help="The salesperson was entered on the customer's form: until then the "
         "customer is to be registered.",
     )
+    department_from = fields.Datetime(
+        string="For the Department From",
+        readonly=True,
+        help="Invoices before this moment count for the salesperson. Empty: what the "
+        "line says holds for all of its time.",
+    )
     is_registration_told = fields.Boolean(readonly=True)
     is_unregistered = fields.Boolean(
         string="Not Registered",
@@ -86,21 +92,26 @@ class CrmOwnership(models.Model):
         now = fields.Datetime.now()
         self._tell_unregistered(now)
         self.flush_model()
+        companies = self.env["res.company"].search(Domain.TRUE)
         # raw SQL: one statement for any number of customers
         self.env.cr.execute(
             SQL(
                 """
-                UPDATE crm_ownership
-                   SET attribution = 'department', attribution_reason = %s
-                 WHERE date_to IS NULL AND registration_id IS NULL
-                   AND registration_deadline < %s AND is_registration_told
-                   AND attribution = 'person'
+                UPDATE crm_ownership line
+                   SET attribution = 'department', attribution_reason = said.reason,
+                       department_from = line.registration_deadline
+                  FROM unnest(%s, %s) AS said(company_id, reason)
+                 WHERE line.company_id = said.company_id
+                   AND line.date_to IS NULL AND line.registration_id IS NULL
+                   AND line.registration_deadline < %s AND line.is_registration_told
+                   AND line.attribution = 'person'
                 """,
-                self.env._("The customer was not registered in time."),
+                companies.ids,
+                [company._get_unregistered_reason() for company in companies],
                 now,
             )
         )
-        self.invalidate_model(["attribution", "attribution_reason"])
+        self.invalidate_model(["attribution", "attribution_reason", "department_from"])
 
     @api.model
     def _tell_unregistered(self, now):

@@ -46,6 +46,12 @@ class ResCompany(models.Model):
         "Hours and months are positive numbers, days of notice are not negative.",
     )
 
+    def _get_unregistered_reason(self):
+        """In the language of the company, for it is read by many."""
+        self.ensure_one()
+        company = self.with_context(lang=self.partner_id.lang)
+        return company.env._("The customer was not registered in time.")
+
     def _get_protection_end(self):
         """The last day of a protection that begins today"""
         self.ensure_one()

@@ -72,6 +72,22 @@ class TestOwnerChange(HandoverCommon):
         self.assertEqual(back.source, "resume")
         self.assertEqual(back.approved_by_id, self.manager)
 
+    def test_give_back_as_it_was(self):
+        """ALC-12 ALC-03: development and the time to register come back as well."""
+        customer = self._new_customer("Developed", self.user)
+        former = customer._get_open_ownership(self.company)
+        former.registration_deadline = "2026-07-03 01:00:00"
+        self.ledger._set_developed(customer, self.company, "Contract 7")
+        line = self._change_silently(customer).with_user(self.manager)
+        self.assertFalse(line.developed_on)
+        self._answer(line.action_reverse_change(), self.manager)
+        back = customer._get_open_ownership(self.company)
+        self.assertEqual(back.user_id, self.user)
+        self.assertEqual(back.developed_on, former.developed_on)
+        self.assertEqual(back.development_evidence, "Contract 7")
+        self.assertEqual(back.registration_deadline, former.registration_deadline)
+        self.assertTrue(back.is_unregistered)
+
     def test_give_back_to_the_pool(self):
         """ALC-12: what was taken out of a pool by the form goes back there."""
         pooled = self._new_customer("Pooled")

@@ -52,6 +52,7 @@ class TestUnregistered(RegistrationCommon):
         self._run(25)
         self.assertEqual(line.attribution, "department")
         self.assertIn("not registered in time", line.attribution_reason)
+        self.assertEqual(line.department_from, line.registration_deadline)
 
     def test_registered(self):
         """ALC-01 registered in time, it stays the salesperson's"""

@@ -94,16 +94,16 @@ class CrmAllocationRevenue(models.Model):
                       move.commercial_partner_id AS partner_id, move.company_id,
                       move.invoice_date AS date, move.amount_untaxed_signed AS amount,
                       CASE WHEN line.user_id IS NOT NULL
-                            AND line.attribution = 'person'
+                            AND said.is_person
                            THEN 'person' ELSE 'department' END AS counts_for,
-                      CASE WHEN line.attribution = 'person'
+                      CASE WHEN said.is_person
                            THEN line.user_id END AS user_id,
                       line.user_id AS holder_id,
                       COALESCE(line.team_id, seller.sale_team_id) AS team_id,
                       line.id AS ownership_id,
                       CASE WHEN line.id IS NULL THEN 'unrecorded'
                            WHEN line.user_id IS NULL THEN 'unowned'
-                           WHEN line.attribution = 'person' THEN 'owner'
+                           WHEN said.is_person THEN 'owner'
                            WHEN line.is_unapproved THEN 'unapproved'
                            ELSE 'department' END AS why"""
         )
@@ -122,6 +122,10 @@ class CrmAllocationRevenue(models.Model):
                 AND line.company_id = move.company_id
                 AND line.date_from < day.midnight
                 AND (line.date_to IS NULL OR line.date_to >= day.midnight)
+               CROSS JOIN LATERAL (
+                    SELECT line.attribution = 'person'
+                           OR COALESCE(line.department_from >= day.midnight, FALSE)
+                           AS is_person) said
                LEFT JOIN res_users seller ON seller.id = move.invoice_user_id"""
         )
 

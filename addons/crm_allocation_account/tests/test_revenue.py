@@ -118,6 +118,26 @@ class TestRevenue(HandoverCommon):
         self.assertEqual((row.counts_for, row.why), ("department", "unrecorded"))
         self.assertEqual(row.team_id, self.team)
 
+    def test_not_registered(self):
+        """ALC-01 ALC-13: for the department from the deadline on, not before."""
+        with freeze_time("2026-06-15 04:00:00"):
+            customer = self._new_customer("Entered", self.user)
+            line = customer._get_open_ownership(self.company)
+            line.write(
+                {
+                    "registration_deadline": "2026-06-16 04:00:00",
+                    "is_registration_told": True,
+                }
+            )
+        with freeze_time("2026-06-18 04:00:00"):
+            self.ledger._cron_registration()
+        self.assertEqual(line.attribution, "department")
+        before = self._get_row(self._invoice("2026-06-15", customer=customer))
+        self.assertEqual((before.user_id, before.why), (self.user, "owner"))
+        after = self._get_row(self._invoice("2026-06-16", customer=customer))
+        self.assertFalse(after.user_id)
+        self.assertEqual((after.counts_for, after.why), ("department", "department"))
+
     def test_credit_notes_drafts_and_contacts(self):
         """ALC-13: credit notes are negative, drafts do not count, contacts follow."""
         contact = self.env["res.partner"].create(
