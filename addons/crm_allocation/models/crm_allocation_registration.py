@@ -211,7 +211,9 @@ class CrmAllocationRegistration(models.Model):
                     amount,
                     company.currency_id,
                     company,
-                    (registration.developed_on or fields.Datetime.now()).date(),
+                    company._get_policy_date(
+                        registration.developed_on or fields.Datetime.now()
+                    ),
                 )
             registration.suggested_class_id = amount and classes._get_class(amount)
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
+from odoo.tools import plaintext2html
 
 from ..engine.worktime import Worktime
 
@@ -147,7 +148,7 @@ class CrmAllocationRegistration(models.Model):
                 summary=record.env._(
                     "%(customer)s called: call back", customer=record.customer_name
                 ),
-                note=record.demand,
+                note=plaintext2html(record.demand or ""),
                 user_id=owner.id,
             )
 

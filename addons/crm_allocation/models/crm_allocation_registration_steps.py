@@ -57,7 +57,8 @@ class CrmAllocationRegistration(models.Model):
                 }
             )
             registration._close_request()
-            registration._notify_registrant(registration._get_registered_sentence(line))
+            told = registration._for_registrant()
+            told._notify_registrant(told._get_registered_sentence(line))
 
     def action_refuse(self):
         return self._ask_reason("refuse", self.env._("Refuse Registration"))
@@ -86,17 +87,17 @@ class CrmAllocationRegistration(models.Model):
         self._check_clerk()
         self._close("submitted", "refused", reason)
         for registration in self:
-            registration._notify_registrant(
-                self.env._("Refused: %(reason)s", reason=reason)
-            )
+            told = registration._for_registrant()
+            told._notify_registrant(told.env._("Refused: %(reason)s", reason=reason))
 
     def _return(self, reason):
         """Something is to be corrected; the customer stays free meanwhile."""
         self._check_clerk()
         self._close("submitted", "draft", reason)
         for registration in self:
-            registration._notify_registrant(
-                self.env._("To be corrected: %(reason)s", reason=reason)
+            told = registration._for_registrant()
+            told._notify_registrant(
+                told.env._("To be corrected: %(reason)s", reason=reason)
             )
 
     def _cancel(self, reason):
@@ -158,7 +159,7 @@ class CrmAllocationRegistration(models.Model):
                 raise UserError(
                     self.env._("The customer cannot have been found later than now.")
                 )
-            found = registration.developed_on.date()
+            found = registration.company_id._get_policy_date(registration.developed_on)
             if registration.demand_date and registration.demand_date < found:
                 raise UserError(
                     self.env._("The demand is dated before the customer was found.")
@@ -329,13 +330,18 @@ class CrmAllocationRegistration(models.Model):
             date=fields.Date.to_string(line.protected_until),
         )
 
-    def _notify_registrant(self, text):
+    def _for_registrant(self):
+        """In the language of who registered.
+
+        sudo: who decides tells, whatever the person told may read.
+        """
         self.ensure_one()
-        # sudo: who decides tells, whatever the person told may read
-        record = self.sudo().with_context(lang=self.user_id.sudo().lang)
-        record.message_notify(
-            partner_ids=record.user_id.partner_id.ids,
-            subject=record.display_name,
+        return self.sudo().with_context(lang=self.user_id.sudo().lang)
+
+    def _notify_registrant(self, text):
+        self.message_notify(
+            partner_ids=self.user_id.partner_id.ids,
+            subject=self.display_name,
             body=text,
         )
 

@@ -6,6 +6,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
+from odoo.tools import plaintext2html
 
 from ..engine.tiers import find_step
 
@@ -210,7 +211,7 @@ class CrmAllocationViolation(models.Model):
                 summary=told.env._(
                     "Grave violation: %(person)s", person=told.user_id.name
                 ),
-                note=told.evidence,
+                note=plaintext2html(told.evidence or ""),
                 user_id=user.id,
             )
 

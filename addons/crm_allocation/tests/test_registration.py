@@ -202,6 +202,24 @@ class TestRegistration(RegistrationCommon):
         mine.action_submit()
         self.assertFalse(mine.is_blocked)
 
+    def test_day_of_the_company(self):
+        """ALC-02 the day on which a customer was found is that of the company"""
+        registration = self._new_registration(
+            developed_on="2026-06-29 17:00:00", demand_date="2026-06-29"
+        )
+        with self.assertRaisesRegex(UserError, "dated before the customer"):
+            registration.action_submit()
+        registration.demand_date = "2026-06-30"
+        registration.action_submit()
+
+    def test_told_in_own_language(self):
+        """ALC-01 who registered is told in the own language, whoever decides"""
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self.user.lang = "zh_CN"
+        registration = self._new_registration().with_user(self.officer)
+        self.assertEqual(registration._for_registrant().env.lang, "zh_CN")
+        self.assertEqual(registration.env.lang, "en_US")
+
     def test_deactivated(self):
         """ALC-01 who left the company does not become an owner"""
         registration = self._new_registration()
