@@ -26,6 +26,7 @@ from . import crm_allocation_registration_intake
 from . import crm_allocation_registration_key
 from . import crm_ownership_registration
 from . import crm_ownership_protection
+from . import crm_ownership_protected
 from . import crm_ownership_merge
 from . import crm_allocation_review
 from . import crm_allocation_entry_check

@@ -141,6 +141,11 @@ class CrmAllocationConflict(models.Model):
                 raise UserError(
                     self.env._("A conflict that is decided stays as it is.")
                 )
+        if not self.env.su and "partner_id" in vals:
+            if self.partner_id != self.partner_id.browse(vals["partner_id"] or []):
+                raise UserError(
+                    self.env._("A report stays with its customer. Make another one.")
+                )
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
@@ -165,6 +170,7 @@ class CrmAllocationConflict(models.Model):
             "reassigned",
             self.env._("Re-Assign the Customer"),
             asks_user=True,
+            protected_warning=self._get_protected()._get_protected_sentence(),
             company_id=self.company_id.id,
         )
 
@@ -184,7 +190,17 @@ class CrmAllocationConflict(models.Model):
             "withdrawn": "_withdraw",
         }
 
+    def _get_protected(self, receiver=None):
+        # sudo: the ledger of others' customers is not read by every delegate
+        line = self.sudo().partner_id._get_open_ownership(self.company_id)
+        return line._filter_protected(receiver)
+
     def _reassign(self, answer):
+        if not answer.user_id:
+            raise UserError(self.env._("Say who receives the customers."))
+        for conflict in self:
+            protected = conflict._get_protected(answer.user_id)
+            protected._check_lifted(answer.is_protection_lifted)
         self._decide_conflict("reassigned", answer, new_owner_id=answer.user_id.id)
         for conflict in self:
             # sudo: the ledger is written by its own door only

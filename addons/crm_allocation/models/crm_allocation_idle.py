@@ -4,6 +4,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools.i18n import format_list
 
 OPEN = ("warned", "proposed")
 
@@ -144,9 +145,25 @@ class CrmAllocationIdle(models.Model):
             "company_id",
             "ownership_id",
             "user_id",
+            "team_id",
+            "rule_id",
+            "rule_text",
+            "last_action_on",
+            "last_action_id",
+            "last_model",
+            "last_res_id",
+            "started_on",
+            "idle_on",
+            "warned_on",
+            "due_on",
+            "proposed_on",
             "decided_by_id",
             "decided_on",
+            "decision_reason",
+            "pool_id",
+            "new_user_id",
             "kept_until",
+            "withdrawn_because",
         }
 
     def _get_refusal(self, state):
@@ -213,6 +230,8 @@ class CrmAllocationIdle(models.Model):
         # sudo: a delegate decides with the rights of the director
         idles = self.sudo()
         idles._lock("proposed")
+        if outcome != "kept":
+            idles._check_not_exempt()
         decided = {
             "state": outcome,
             "decided_by_id": self.env.uid,
@@ -239,6 +258,26 @@ class CrmAllocationIdle(models.Model):
                 lines._schedule_first_contact()
         idles._end_warnings()
         return True
+
+    def _check_not_exempt(self):
+        """:raises UserError: for customers that are left alone since the proposal"""
+        exempt = []
+        for company, idles in self.grouped("company_id").items():
+            rule = self.env["crm.allocation.idle.rule"]._get_for(company)
+            rows = rule._get_standings(idles.partner_id) if rule else {}
+            exempt += [
+                idle.display_name
+                for idle in idles
+                if rows.get(idle.partner_id.id, {}).get("is_exempt")
+            ]
+        if exempt:
+            raise UserError(
+                self.env._(
+                    "Protected or exempt since the proposal: %(customers)s. Leave them "
+                    "with their owner.",
+                    customers=format_list(self.env, exempt),
+                )
+            )
 
     def _prepare_transfer(self):
         self.ensure_one()

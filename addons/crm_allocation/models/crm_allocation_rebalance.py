@@ -149,11 +149,10 @@ class CrmAllocationRebalance(models.Model):
         if not (self.reason or "").strip():
             raise UserError(self.env._("Say why: the reason is kept."))
         going = self.line_ids.filtered("is_going")
-        owners = {
-            line.partner_id: line.user_id
-            for line in going.partner_id._get_open_ownership(self.company_id)
-        }
-        # somebody else received it meanwhile, or was deactivated
+        lines = going.partner_id._get_open_ownership(self.company_id)
+        protected = lines._filter_protected()
+        owners = {line.partner_id: line.user_id for line in lines - protected}
+        # protected meanwhile, with somebody else, or deactivated
         going = going.filtered(
             lambda line: (
                 owners.get(line.partner_id) == line.from_user_id
@@ -181,6 +180,8 @@ class CrmAllocationRebalance(models.Model):
             ]
         )
         going.is_handed_over = True
+        if protected:
+            self.message_post(body=protected._get_protected_sentence())
         self._decide(
             {
                 "state": "done",

@@ -54,6 +54,10 @@ class CrmAllocationRebalanceLine(models.Model):
         self._check_open()
         return super().write(vals)
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_decided(self):
+        self._check_open()
+
     def _check_open(self):
         if any(line.state != "draft" for line in self):
             raise UserError(self.env._("What was decided stays."))

@@ -230,11 +230,19 @@ class CrmAllocationSwap(models.Model):
         self._check_may_decide()
         self._lock("asked")
         for swap in self:
-            swap.line_ids._check_still_owned()
+            ending = swap.line_ids._check_still_owned()
             # sudo: the ledger is written by its own door only
-            self.env["crm.ownership"].sudo()._transfer(
-                [line._prepare_transfer() for line in swap.line_ids]
+            lines = (
+                self.env["crm.ownership"]
+                .sudo()
+                ._transfer(
+                    [
+                        line._prepare_transfer(former)
+                        for line, former in zip(swap.line_ids, ending, strict=True)
+                    ]
+                )
             )
+            lines._carry(ending)
             swap._decide(
                 {
                     "state": "approved",

@@ -89,20 +89,21 @@ class CrmAllocationSwapLine(models.Model):
     def _set_owner(self):
         # sudo: the owner of a customer that one may read is no secret; lines are open
         # to all who may write the application
-        owners = self._get_owners()
+        owned = self._get_owned()
         for line in self.sudo():
-            line.from_user_id = owners.get((line.partner_id, line.company_id))
+            key = line.partner_id, line.company_id
+            line.from_user_id = owned[key].user_id if key in owned else False
         self.swap_id._update_parties()
 
-    def _get_owners(self):
-        """Who owns the customers now, by customer and company."""
-        owners = {}
+    def _get_owned(self):
+        """The ledger's open lines, by customer and company."""
+        owned = {}
         for company, lines in self.grouped("company_id").items():
             # sudo: the ledger of others' customers is not read by everybody
             customers = lines.partner_id.sudo()
-            for owned in customers._get_open_ownership(company):
-                owners[owned.partner_id, company] = owned.user_id
-        return owners
+            for line in customers._get_open_ownership(company):
+                owned[line.partner_id, company] = line
+        return owned
 
     def _check_change(self):
         for line in self:
@@ -138,12 +139,19 @@ class CrmAllocationSwapLine(models.Model):
             )
 
     def _check_still_owned(self):
-        """Between signature and decision, somebody else may have got the customer."""
-        owners = self._get_owners()
+        """Between signature and decision, somebody else may have got the customer.
+
+        :return: the lines of the ledger that end
+        """
+        owned = self._get_owned()
+        nobody = self.env["crm.ownership"]
+        ending = [
+            owned.get((line.partner_id, line.company_id), nobody) for line in self
+        ]
         changed = [
             line.partner_id.display_name
-            for line in self
-            if owners.get((line.partner_id, line.company_id)) != line.from_user_id
+            for line, former in zip(self, ending, strict=True)
+            if former.user_id != line.from_user_id
         ]
         if changed:
             raise UserError(
@@ -153,8 +161,10 @@ class CrmAllocationSwapLine(models.Model):
                     customers=format_list(self.env, changed),
                 )
             )
+        return ending
 
-    def _prepare_transfer(self):
+    def _prepare_transfer(self, former):
+        """The protection goes along: the parties agreed, and it was approved."""
         swap = self.swap_id
         return {
             "partner_id": self.partner_id.id,
@@ -163,6 +173,7 @@ class CrmAllocationSwapLine(models.Model):
             "source": "swap",
             "reason": swap.reason,
             "approved_by_id": self.env.uid,
+            "protected_until": former.protected_until,
             "origin_model": swap._name,
             "origin_id": swap.id,
         }

@@ -56,6 +56,23 @@ class TestAssign(AutomaticCommon):
             form.save().action_assign()
         self.assertEqual(customer.customer_owner_id, self.user)
 
+    def test_protected(self):
+        """ALC-03 ALC-06 a protected customer is named, and moves only when ticked"""
+        customer = self._new_customer("Owned", self.colleague)
+        line = customer._get_open_ownership(self.company)
+        line.protected_until = "2026-12-01"
+        with Form(self._open(customer, self.manager)) as form:
+            form.user_id = self.user
+            self.assertIn("Owned (2026-12-01)", form.protected_warning)
+            form.reason = "Conflict"
+            wizard = form.save()
+        with self.assertRaises(UserError):
+            wizard.action_assign()
+        self.assertEqual(customer.customer_owner_id, self.colleague)
+        wizard.is_protection_lifted = True
+        wizard.action_assign()
+        self.assertEqual(customer.customer_owner_id, self.user)
+
     def test_no_reason(self):
         """ALC-06 blanks are no reason"""
         wizard = self._open(self._new_waiting(), self.manager).create(

@@ -118,6 +118,52 @@ class TestConflict(HandoverCommon):
         lines = customers._get_open_ownership(self.company)
         self.assertEqual(set(lines.mapped("holder")), {"company"})
 
+    def _protect(self):
+        line = self.customer._get_open_ownership(self.company)
+        line.protected_until = "2026-12-01"
+
+    def test_protected_are_said(self):
+        """ALC-03 ALC-18: protected customers are named, and move only when ticked."""
+        self._protect()
+        with self.assertRaisesRegex(UserError, "Customer A .2026-12-01."):
+            self._reassign(self.customer, user_id=self.colleague.id)
+        self._assert_owner(self.customer, self.user)
+        wizard = self._reassign(
+            self.customer, user_id=self.colleague.id, is_protection_lifted=True
+        )
+        self._assert_owner(self.customer, self.colleague)
+        self.assertFalse(wizard.protected_warning)
+
+    def test_protected_conflict(self):
+        """ALC-03 ALC-18: the dialog of a conflict asks about the protection too."""
+        self._protect()
+        conflict = self._report().with_user(self.manager)
+        action = conflict.action_reassign()
+        self.assertIn("2026-12-01", action["context"]["default_protected_warning"])
+        values = {"user_id": self.colleague.id}
+        with self.assertRaises(UserError):
+            self._answer(action, self.manager, **values)
+        self.assertEqual(conflict.state, "reported")
+        with self.assertRaises(UserError):
+            self._answer(action, self.manager, is_protection_lifted=True)
+        self._answer(action, self.manager, is_protection_lifted=True, **values)
+        self._assert_owner(self.customer, self.colleague)
+
+    def test_customer_stays(self):
+        """ALC-18: a report cannot be turned to a customer closed to the reporter."""
+        conflict = self._report()
+        foreign = self._new_customer("Foreign", self.colleague)
+        with self.assertRaises(UserError):
+            conflict.partner_id = foreign
+        self.assertEqual(conflict.partner_id, self.customer)
+
+    def test_dialog_without_records(self):
+        """ALC-18: a dialog that nothing is selected for says so."""
+        action = self._report().with_user(self.manager).action_keep()
+        action["context"]["default_res_ids"] = " "
+        with self.assertRaises(UserError):
+            self._answer(action, self.manager)
+
     def test_owners_are_told(self):
         """ALC-18: former and new owner get one message each."""
         customers = self._new_customers(3)
@@ -175,7 +221,10 @@ class TestConflict(HandoverCommon):
         everything = portfolio.with_user(self.manager).search([])
         customers = everything.partner_id
         self._reassign(
-            everything, model="crm.allocation.portfolio", user_id=self.leader.id
+            everything,
+            model="crm.allocation.portfolio",
+            user_id=self.leader.id,
+            is_protection_lifted=True,
         )
         self._assert_owner(customers, self.leader)
         self._let_export(self.auditor)

@@ -335,6 +335,31 @@ class TestIdleDecision(IdleCommon):
         )
         return wizard.action_confirm()
 
+    def test_exempt_meanwhile(self):
+        """ALC-03 ALC-04 protected since the proposal: said, not taken"""
+        line = self.customer._get_open_ownership(self.company)
+        line.protected_until = "2026-12-01"
+        with self.assertRaisesRegex(UserError, self.customer.name):
+            self._decide("taken")
+        self.assertEqual(self.idles.mapped("state"), ["proposed"] * 2)
+        self._decide("taken", idles=self._get_idle(self.second))
+        self.assertEqual(self.customer.user_id, self.user)
+
+    def test_history_is_closed(self):
+        """ALC-04 what was found and decided is not written from outside"""
+        self._decide("taken")
+        for name, value in (
+            ("decision_reason", "Other"),
+            ("pool_id", False),
+            ("new_user_id", self.colleague.id),
+            ("due_on", "2026-01-01"),
+            ("last_action_on", "2026-01-01"),
+            ("rule_text", "Other"),
+            ("withdrawn_because", "rule"),
+        ):
+            with self.assertRaises(UserError, msg=name):
+                self.idles.with_user(self.manager).write({name: value})
+
     def test_take_back(self):
         """ALC-04 the director takes a selection back into the pool"""
         self.assertEqual(self.idles.mapped("state"), ["proposed"] * 2)

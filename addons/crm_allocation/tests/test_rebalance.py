@@ -93,6 +93,25 @@ class TestRebalance(AutomaticCommon):
         self.assertEqual(moved.customer_owner_id, self.leader)
         self.assertEqual(len(rebalance.line_ids.filtered("is_handed_over")), 2)
 
+    def test_protected_meanwhile(self):
+        """ALC-03 ALC-06 protected since the proposal: said, not moved"""
+        rebalance = self._propose(reason="Even")
+        partner = rebalance.line_ids[0].partner_id
+        line = partner._get_open_ownership(self.company)
+        line.protected_until = "2026-12-01"
+        rebalance.action_hand_over()
+        self.assertEqual(partner.customer_owner_id, self.user)
+        self.assertFalse(rebalance.line_ids[0].is_handed_over)
+        self.assertIn(partner.name, rebalance.message_ids[0].body)
+
+    def test_lines_are_kept(self):
+        """ALC-06 the lines of what was decided are not deleted"""
+        rebalance = self._propose(reason="Even")
+        rebalance.line_ids[0].unlink()
+        rebalance.action_hand_over()
+        with self.assertRaises(UserError):
+            rebalance.line_ids.unlink()
+
     def test_who_may(self):
         """ALC-06 an officer only as a delegate; salespeople not at all"""
         with self.assertRaises(AccessError):

@@ -72,6 +72,19 @@ class TestSwap(HandoverCommon):
         self.assertFalse(swap.sudo().activity_ids)
         self.assertEqual(self.mine.user_id, self.colleague)
 
+    def test_protection_goes_along(self):
+        """ALC-12 ALC-03: who receives it has the rest of the protection, and knows
+        what came of the customer."""
+        self.mine._get_open_ownership(self.company).protected_until = "2026-12-01"
+        self.ledger._set_developed(self.mine, self.company, "Order 42")
+        self._apply_signed().with_user(self.manager).action_approve()
+        line = self.mine._get_open_ownership(self.company)
+        self.assertEqual(line.user_id, self.colleague)
+        self.assertEqual(str(line.protected_until), "2026-12-01")
+        self.assertEqual(line.development_evidence, "Order 42")
+        line = self.theirs._get_open_ownership(self.company)
+        self.assertFalse(line.protected_until)
+
     def test_nobody_else_decides(self):
         """ALC-12: neither party nor officer approves; a delegate does."""
         swap = self._apply_signed()

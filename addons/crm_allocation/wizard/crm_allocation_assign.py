@@ -29,6 +29,8 @@ class CrmAllocationAssign(models.TransientModel):
         help="Why the rules would not give customers to this person now.",
     )
     owned_warning = fields.Text(compute="_compute_owned_warning")
+    protected_warning = fields.Text(compute="_compute_owned_warning")
+    is_protection_lifted = fields.Boolean(string="Move Protected Customers Too")
 
     @api.depends("user_id", "partner_ids", "company_id")
     def _compute_warning(self):
@@ -50,6 +52,9 @@ class CrmAllocationAssign(models.TransientModel):
                 for line in lines
                 if line.user_id - wizard.user_id._origin
             )
+            wizard.protected_warning = lines._filter_protected(
+                wizard.user_id._origin
+            )._get_protected_sentence()
 
     def _get_warnings(self):
         """Exclusions of the person, by code, in words."""
@@ -120,6 +125,9 @@ class CrmAllocationAssign(models.TransientModel):
         self.company_id._check_may_allocate()
         if not (self.reason or "").strip():
             raise UserError(self.env._("Say why: the reason is kept."))
+        customers = self.partner_ids.commercial_partner_id
+        lines = customers._get_open_ownership(self.company_id)
+        lines._filter_protected(self.user_id)._check_lifted(self.is_protection_lifted)
         decisions = self.env["crm.allocation.decision"]._assign(
             self.partner_ids,
             self.user_id,

@@ -4,6 +4,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
+from odoo.tools import plaintext2html
 
 
 class CrmAllocationReassign(models.TransientModel):
@@ -46,6 +47,8 @@ class CrmAllocationReassign(models.TransientModel):
         default=True,
         help="Former and new owners get one message with the customers and the reason.",
     )
+    protected_warning = fields.Text(compute="_compute_protected_warning")
+    is_protection_lifted = fields.Boolean(string="Move Protected Customers Too")
     customer_count = fields.Integer(compute="_compute_summary")
     summary = fields.Text(string="Now With", compute="_compute_summary")
 
@@ -65,6 +68,19 @@ class CrmAllocationReassign(models.TransientModel):
                 counts.append((self.env._("nobody"), free))
             wizard.customer_count = len(wizard.partner_ids)
             wizard.summary = "\n".join(f"{name}: {count}" for name, count in counts)
+
+    @api.depends("partner_ids", "company_id", "user_id", "holder")
+    def _compute_protected_warning(self):
+        for wizard in self:
+            wizard.protected_warning = wizard._get_protected()._get_protected_sentence()
+
+    def _get_protected(self):
+        """Lines of customers who are protected against this step."""
+        customers = self.partner_ids._origin.commercial_partner_id
+        receiver = self.user_id._origin if self.holder == "person" else None
+        return customers._get_open_ownership(self.company_id)._filter_protected(
+            receiver
+        )
 
     @api.model
     def default_get(self, fields):
@@ -98,6 +114,7 @@ class CrmAllocationReassign(models.TransientModel):
             raise UserError(self.env._("Select customers first."))
         if self.holder != "company" and not self._get_receiver():
             raise UserError(self.env._("Say who receives the customers."))
+        self._get_protected()._check_lifted(self.is_protection_lifted)
         customers = self.partner_ids.commercial_partner_id
         former = customers._get_open_ownership(self.company_id)
         givers = {
@@ -170,5 +187,5 @@ class CrmAllocationReassign(models.TransientModel):
         self.env["mail.thread"].message_notify(
             partner_ids=user.partner_id.ids,
             subject=subject,
-            body=f"{self.reason}\n\n" + "\n".join(names),
+            body=plaintext2html(f"{self.reason}\n\n" + "\n".join(names)),
         )

@@ -24,6 +24,8 @@ class CrmAllocationStep(models.TransientModel):
         string="New Owner",
         domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
     )
+    protected_warning = fields.Text(readonly=True)
+    is_protection_lifted = fields.Boolean(string="Move Protected Customers Too")
     asks_attribution = fields.Boolean(readonly=True)
     attribution = fields.Selection(
         [("person", "Salesperson"), ("department", "Department")],
@@ -50,5 +52,8 @@ class CrmAllocationStep(models.TransientModel):
                     model=self.res_model,
                 )
             )
-        records = model.browse(int(one) for one in self.res_ids.split(","))
+        ids = [int(one) for one in self.res_ids.split(",") if one.strip().isdigit()]
+        if not ids:
+            raise UserError(self.env._("Select records first."))
+        records = model.browse(ids)
         getattr(records, steps[self.step])(self)
