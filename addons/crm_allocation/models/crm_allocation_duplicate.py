@@ -67,6 +67,14 @@ class CrmAllocationDuplicate(models.Model):
 
     _group_uniq = models.UniqueIndex("(kind, value, coalesce(company_id, 0))")
 
+    def write(self, vals):
+        """People give the reason; all else is found, or decided by the buttons."""
+        if not self.env.su and vals.keys() - {"reason"}:
+            raise UserError(
+                self.env._("This moves on by its buttons, not by editing it.")
+            )
+        return super().write(vals)
+
     @api.depends("partner_ids")
     @api.depends_context("company", "lang")
     def _compute_owners(self):

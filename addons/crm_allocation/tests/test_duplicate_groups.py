@@ -3,6 +3,7 @@
 
 from freezegun import freeze_time
 
+from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
@@ -109,6 +110,22 @@ class TestDuplicateGroups(RegistrationCommon):
         with self.assertRaises(AccessError):
             self.groups.with_user(self.user).action_find()
         self.groups.with_user(self.officer).action_find()
+
+    def test_closed(self):
+        """ALC-01 what was decided, and by whom, is not edited, also not over RPC"""
+        group = self._find()[0].with_user(self.officer)
+        for vals in (
+            {"state": "different"},
+            {"decided_by_id": self.manager.id},
+            {"reason": "Two firms", "partner_ids": [Command.clear()]},
+        ):
+            with self.subTest(vals=vals), self.assertRaises(UserError):
+                group.write(vals)
+        group.write({"reason": "Two firms"})
+        group.action_different()
+        self.assertEqual(
+            (group.state, group.decided_by_id), ("different", self.officer)
+        )
 
     def _merge(self, user, **values):
         group = self._find()[0].with_user(user)
