@@ -201,7 +201,7 @@ class CrmAllocationSummary(models.Model):
     def action_send(self):
         """Mails it again, to who is named in the settings now."""
         self.check_access("read")
-        self.env["res.company"]._check_may_allocate()
+        self.company_id._check_may_allocate()
         for summary in self:
             if not summary.company_id.allocation_summary_user_ids:
                 raise UserError(

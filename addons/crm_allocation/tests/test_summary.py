@@ -188,6 +188,15 @@ class TestSummary(AllocationCommon):
         with self.assertRaisesRegex(UserError, "settings"):
             summary.action_send()
 
+    def test_sent_by_the_director_only(self):
+        """ALC-17: who reads the summary does not mail it again."""
+        self.company.allocation_summary_user_ids = self.officer
+        summary = self._make()
+        for user in (self.officer, self.auditor):
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                summary.with_user(user).action_send()
+        self.assertFalse(summary.sent_on)
+
     def test_statements_do_not_grow_with_people(self):
         """ALC-17: one query a figure, however many salespeople and customers."""
 
