@@ -22,7 +22,9 @@ class CrmAllocationIdleRule(models.Model):
         rules = self.search(Domain("company_id.active", "=", True))
         self.env["ir.cron"]._commit_progress(remaining=len(rules))
         for rule in rules:
-            rule._review(commit=True)
+            if rule._review(commit=True)["interrupted"]:
+                # not counted as done: the job is called again soon
+                break
             if not self.env["ir.cron"]._commit_progress(1):
                 break
 
@@ -31,12 +33,13 @@ class CrmAllocationIdleRule(models.Model):
 
         :param bool commit: after each batch, so that nothing is done twice when the job
             is killed
-        :return: numbers of customers: warned, proposed, withdrawn
+        :return: numbers of customers: warned, proposed, withdrawn; and "interrupted":
+            whether the time was over before all were warned
         """
         self.ensure_one()
         if not self.try_lock_for_update():
             # another node reviews this company
-            return dict.fromkeys(("warned", "proposed", "withdrawn"), 0)
+            return self._get_counts()
         idle = self.env["crm.allocation.idle"]
         idle.flush_model()
         self.env.flush_all()
@@ -48,14 +51,22 @@ class CrmAllocationIdleRule(models.Model):
             if len(batch) < BATCH:
                 break
             if commit and not self.env["ir.cron"]._commit_progress(0):
-                break
+                return self._get_counts(warned, proposed, withdrawn, interrupted=True)
+            # the commit has given the lock up
+            if not self.try_lock_for_update():
+                return self._get_counts(warned, proposed, withdrawn)
         if self.is_automatic:
             self._take_back_proposed()
         self._tell_deciders()
+        return self._get_counts(warned, proposed, withdrawn)
+
+    @api.model
+    def _get_counts(self, warned=(), proposed=(), withdrawn=(), interrupted=False):
         return {
             "warned": len(warned),
             "proposed": len(proposed),
             "withdrawn": len(withdrawn),
+            "interrupted": interrupted,
         }
 
     def _withdraw(self):

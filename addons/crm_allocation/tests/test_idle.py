@@ -1,6 +1,8 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from unittest.mock import patch
+
 from freezegun import freeze_time
 from psycopg2 import IntegrityError
 
@@ -11,6 +13,8 @@ from odoo.tools import mute_logger
 
 from .common import NOW
 from .idle_common import IdleCommon
+
+REVIEW = "odoo.addons.crm_allocation.models.crm_allocation_idle_review"
 
 
 @tagged("post_install", "-at_install")
@@ -45,7 +49,8 @@ class TestIdleRule(IdleCommon):
             self.assertEqual(len(mail), 1)
             self.assertIn("Idle Ltd", mail.body_html)
             self.assertEqual(
-                self._review(), {"warned": 0, "proposed": 0, "withdrawn": 0}
+                self._review(),
+                {"warned": 0, "proposed": 0, "withdrawn": 0, "interrupted": False},
             )
         with freeze_time("2026-08-31 15:59:00"):
             self.assertEqual(self._review()["proposed"], 0)
@@ -463,6 +468,38 @@ class TestIdleDecision(IdleCommon):
             cron.method_direct_trigger()
         idles = self.env["crm.allocation.idle"].search([("partner_id", "=", third.id)])
         self.assertEqual(len(idles), 1)
+
+    def test_interrupted(self):
+        """ALC-04 where the time is over the rule is not done: it is called again"""
+        self._new_customer("Fourth Ltd", self.user)
+        progress = patch.object(
+            type(self.env["ir.cron"]), "_commit_progress", return_value=0
+        )
+        with (
+            freeze_time("2027-03-10 01:00:00"),
+            patch(f"{REVIEW}.BATCH", 1),
+            progress as committed,
+        ):
+            self.env["crm.allocation.idle.rule"]._cron_review()
+            self.assertEqual([call.args for call in committed.mock_calls], [(), (0,)])
+
+    def test_lock_of_each_batch(self):
+        """ALC-04 another node that has taken over in between goes on alone"""
+        self._new_customer("Fourth Ltd", self.user)
+        rules = type(self.rule)
+        with (
+            freeze_time("2027-03-10 01:00:00"),
+            patch(f"{REVIEW}.BATCH", 1),
+            patch.object(
+                rules,
+                "try_lock_for_update",
+                side_effect=[self.rule, self.rule.browse()],
+            ),
+        ):
+            self.assertEqual(
+                self._review(),
+                {"warned": 1, "proposed": 0, "withdrawn": 0, "interrupted": False},
+            )
 
     def test_deactivated(self):
         """ALC-04 customers of who has left are proposed too, without a letter"""
