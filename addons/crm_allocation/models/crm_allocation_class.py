@@ -23,7 +23,8 @@ class CrmAllocationClass(models.Model):
         "currency of the company that judges.",
     )
     currency_id = fields.Many2one(
-        "res.currency", compute="_compute_currency_id", string="Currency"
+        "res.currency",
+        compute="_compute_currency_id",
     )
     standard = fields.Text(
         string="How to Judge",

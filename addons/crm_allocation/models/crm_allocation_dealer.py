@@ -121,7 +121,8 @@ class CrmAllocationDealer(models.Model):
         "crm.allocation.dealer.evaluation", "dealer_id", string="Evaluations"
     )
     training_ids = fields.One2many(
-        "crm.allocation.dealer.training", "dealer_id", string="Training"
+        "crm.allocation.dealer.training",
+        "dealer_id",
     )
     incentive_ids = fields.One2many(
         "crm.allocation.dealer.incentive", "dealer_id", string="Incentives"

@@ -127,7 +127,8 @@ class CrmAllocationDecision(models.Model):
             (routing.SKIPPED, self.env._("Turn lost")),
         ]
 
-    def unlink(self):
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
         """What was decided is kept; it goes only with the customer itself."""
         raise UserError(self.env._("Decisions are kept, with their reasons."))
 

@@ -39,7 +39,6 @@ class CrmAllocationExemption(models.Model):
     reason = fields.Text(required=True, tracking=True)
     approved_by_id = fields.Many2one(
         "res.users",
-        string="Approved By",
         required=True,
         readonly=True,
         default=lambda self: self.env.user,

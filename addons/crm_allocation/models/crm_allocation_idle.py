@@ -90,7 +90,7 @@ class CrmAllocationIdle(models.Model):
         readonly=True,
         help="The last sales action of the owner, or the day the customer came.",
     )
-    idle_on = fields.Date(string="Idle On", readonly=True)
+    idle_on = fields.Date(readonly=True)
     warned_on = fields.Date(readonly=True)
     due_on = fields.Date(
         string="Notice Ends",

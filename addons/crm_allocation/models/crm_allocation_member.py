@@ -31,7 +31,6 @@ class CrmAllocationMember(models.Model):
     )
     team_id = fields.Many2one(
         "crm.team",
-        string="Team",
         compute="_compute_team_id",
         store=True,
         precompute=True,

@@ -104,7 +104,6 @@ class CrmAllocationRegistration(models.Model):
     )
     class_id = fields.Many2one(
         "crm.allocation.class",
-        string="Class",
         compute="_compute_class_id",
         store=True,
         precompute=True,
@@ -141,9 +140,7 @@ class CrmAllocationRegistration(models.Model):
     contact_from = fields.Datetime(
         string="To Be Contacted From", readonly=True, copy=False
     )
-    checked_by_id = fields.Many2one(
-        "res.users", string="Checked By", readonly=True, copy=False
-    )
+    checked_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     checked_on = fields.Datetime(readonly=True, copy=False)
     is_new_customer = fields.Boolean(string="New Customer", readonly=True, copy=False)
     ownership_id = fields.Many2one(

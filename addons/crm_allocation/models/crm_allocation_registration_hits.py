@@ -30,9 +30,7 @@ class CrmAllocationRegistration(models.Model):
         tracking=True,
         help="Why the customer is none of those that it may be.",
     )
-    cleared_by_id = fields.Many2one(
-        "res.users", string="Cleared By", readonly=True, copy=False
-    )
+    cleared_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     clearance_reason = fields.Text(
         string="Why It Was Cleared", readonly=True, copy=False, tracking=True
     )

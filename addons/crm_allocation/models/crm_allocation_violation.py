@@ -115,7 +115,8 @@ class CrmAllocationViolation(models.Model):
         records = super().create(vals_list)
         records._check_not_own()
         records._number()
-        records._ask_managers()
+        for violation in records:
+            violation._ask_managers()
         return records
 
     def _get_request_summary(self):

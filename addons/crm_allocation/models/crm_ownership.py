@@ -41,7 +41,6 @@ class CrmOwnership(models.Model):
     )
     team_id = fields.Many2one(
         "crm.team",
-        string="Team",
         readonly=True,
         index="btree_not_null",
         ondelete="set null",
@@ -82,9 +81,7 @@ class CrmOwnership(models.Model):
     opened_by_id = fields.Many2one(
         "res.users", string="Entered By", readonly=True, ondelete="restrict"
     )
-    approved_by_id = fields.Many2one(
-        "res.users", string="Approved By", readonly=True, ondelete="restrict"
-    )
+    approved_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
     end_source = fields.Selection(
         selection=lambda self: self._fields["source"].selection,
         string="How It Ended",
@@ -112,9 +109,7 @@ class CrmOwnership(models.Model):
         readonly=True, help="The protection ends after this day."
     )
     origin_model = fields.Char(readonly=True)
-    origin_id = fields.Many2oneReference(
-        model_field="origin_model", string="Origin", readonly=True
-    )
+    origin_id = fields.Many2oneReference(model_field="origin_model", readonly=True)
 
     # never two owners: the database is the last guard (ALC-05)
     _open_uniq = models.UniqueIndex("(partner_id, company_id) WHERE date_to IS NULL")

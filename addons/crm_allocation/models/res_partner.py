@@ -22,9 +22,7 @@ class ResPartner(models.Model):
         tracking=True,
         help="What the customer is judged to be worth.",
     )
-    ownership_ids = fields.One2many(
-        "crm.ownership", "partner_id", string="Ownership", readonly=True
-    )
+    ownership_ids = fields.One2many("crm.ownership", "partner_id", readonly=True)
 
     owner_change_reason = fields.Char(
         string="Why Another Salesperson",

@@ -51,7 +51,6 @@ class CrmAllocationEffect(models.Model):
     partner_id = fields.Many2one("res.partner", string="Customer", readonly=True)
     class_id = fields.Many2one(
         "crm.allocation.class",
-        string="Class",
         readonly=True,
         help="The class of today.",
     )
@@ -98,7 +97,6 @@ class CrmAllocationEffect(models.Model):
         string="Days to Develop", readonly=True, aggregator="avg"
     )
     days_held = fields.Integer(
-        string="Days Held",
         readonly=True,
         aggregator="avg",
         help="Until the customer left, or until now.",

@@ -33,7 +33,7 @@ class CrmAllocationPoolStay(models.Model):
     company_id = fields.Many2one("res.company", readonly=True)
     pool_id = fields.Many2one("crm.allocation.pool", readonly=True)
     class_id = fields.Many2one(
-        "crm.allocation.class", string="Class", readonly=True, help="As it is today."
+        "crm.allocation.class", readonly=True, help="As it is today."
     )
     state_id = fields.Many2one("res.country.state", string="Region", readonly=True)
     date_in = fields.Datetime(string="Came", readonly=True)

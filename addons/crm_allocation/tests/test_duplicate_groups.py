@@ -133,7 +133,7 @@ class TestDuplicateGroups(RegistrationCommon):
         wizard = Form(
             self.env[action["res_model"]]
             .with_user(user)
-            .with_context(action["context"])
+            .with_context(**action["context"])
         )
         wizard.dst_partner_id = self.first
         for name, value in values.items():
