@@ -143,7 +143,7 @@ class CrmAllocationAccessLog(models.Model):
 
         def insert():
             with registry.cursor() as cr:
-                cr.execute(statement)
+                self.env(cr=cr).execute_query(statement)
 
         self.env.cr.postcommit.add(insert)
 
