@@ -295,7 +295,7 @@ class Outcome:
     :ivar line: where it was decided; ``None`` when no rule matched
     :ivar passed: lines of rules before, in which nobody could receive
     :ivar count: how many could have received the customer
-    :ivar lost: people who lost a turn by it
+    :ivar lost: people who lost a turn by it, also when nobody received the customer
     :ivar is_owed: the person was owed a customer of this class
     """
 
@@ -379,6 +379,7 @@ class Router:
 
     def _decide(self, customer):
         outcome = Outcome(customer.id, self.position, code=NO_RULE)
+        skipped = {}
         for rule_id in customer.rule_ids:
             rule = self.rules[rule_id]
             if outcome.line:
@@ -390,12 +391,18 @@ class Router:
                 person, losers = outcome.line.queue.choose(
                     self.people, self.total, self.receivers
                 )
+            skipped.update((loser.id, loser) for loser in losers)
             if person:
-                self._give(person, losers, outcome)
+                self._skip(skipped.values(), outcome)
+                self._give(person, len(losers), outcome)
                 return outcome
-            outcome.code = self._summarize(outcome.line, losers)
+            outcome.code = self._summarize(outcome.line)
             if not rule.goes_on:
                 break
+        if skipped:
+            # lost also when nobody else can take it: not again and again
+            self._skip(skipped.values(), outcome)
+            outcome.code = SKIPPED
         return outcome
 
     def _find_owed(self, line, customer):
@@ -434,13 +441,17 @@ class Router:
         line.queue = self.queues[key]
         return line
 
-    def _give(self, person, losers, outcome):
+    def _skip(self, losers, outcome):
+        """Each of them loses one turn, in however many rules it came."""
         for loser in losers:
             loser.skips -= 1
             loser.take_turn(self.moment, self.position)
             outcome.lost.append(loser.id)
+
+    def _give(self, person, lost, outcome):
+        """:param int lost: how many of this line lost their turn"""
         queue = outcome.line.queue
-        outcome.count = queue.waiting - len(queue.parked) - len(losers)
+        outcome.count = queue.waiting - len(queue.parked) - lost
         outcome.person_id = person.id
         outcome.code = None
         person.owned += 1
@@ -451,15 +462,13 @@ class Router:
             for queue in person.queues:
                 queue.waiting -= 1
 
-    def _summarize(self, line, losers):
+    def _summarize(self, line):
         """One code for all who stand in a line where nobody can receive."""
         codes = {place.code for place in line.places if place.code}
         free = [self.people[person_id] for person_id in line.free_ids]
         if any(person.is_full for person in free):
             codes.add(FULL)
-        if losers:
-            codes.add(SKIPPED)
-        if any(not person.is_full and person not in losers for person in free):
+        if not all(person.is_full for person in free):
             codes.add(SHARE)
         if not codes:
             return EMPTY

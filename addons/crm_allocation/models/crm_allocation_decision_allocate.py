@@ -109,7 +109,9 @@ class CrmAllocationDecision(models.Model):
         unchanged, new = [], []
         for outcome in outcomes:
             before = open_decisions.get(outcome.customer_id)
-            if before and not outcome.person_id and before.code == outcome.code:
+            waits_on = before and not outcome.person_id and before.code == outcome.code
+            # a turn that was lost is told by a decision of its own
+            if waits_on and not outcome.lost:
                 unchanged.append(before.id)
             else:
                 new.append(outcome)

@@ -38,7 +38,7 @@ class CrmAllocationDecision(models.Model):
 
     @api.model
     def _consume_turns(self, decisions_by_member):
-        """Each decision by which somebody else received is a turn of the person."""
+        """Each decision by which the person did not receive is a turn."""
         result = super()._consume_turns(decisions_by_member)
         for member, decisions in decisions_by_member.items():
             for decision in decisions:

@@ -86,8 +86,8 @@ class CrmAllocationDecision(models.Model):
     def _consume_turns(self, decisions_by_member):
         """Notes the turns that were lost; extended by what takes turns away.
 
-        :param dict decisions_by_member: for each card the decisions by which somebody
-            else received a customer in its place
+        :param dict decisions_by_member: for each card the decisions by which it
+            lost a turn: somebody else received, or nobody else could
         """
 
     @api.model

@@ -70,6 +70,21 @@ class TestDisciplineAllocate(DisciplineCommon):
             len(decisions.filtered(lambda one: one.user_id == self.user)), 2
         )
 
+    def test_turns_of_the_only_one(self):
+        """ALC-09 who is alone loses the turns one by one, and receives after them"""
+        self.colleague_card.is_receiving = False
+        suspension = self._suspend(kind="turns", turns=2)
+        first = self._allocate_new(1)
+        self.assertEqual(first.code, "skipped")
+        self.assertEqual(suspension.turns_left, 1)
+        second = first._allocate(first.partner_id, self.company)
+        self.assertNotEqual(second, first)
+        self.assertEqual(second.code, "skipped")
+        self.assertEqual(suspension.state, "served")
+        self.assertEqual(suspension.turn_ids.mapped("partner_id"), first.partner_id)
+        third = first._allocate(first.partner_id, self.company)
+        self.assertEqual(third.user_id, self.user)
+
     def test_missed_clock(self):
         """ALC-07 who missed a clock loses the next turn"""
         contact = self._allocate(self._new_customer("Missed"))

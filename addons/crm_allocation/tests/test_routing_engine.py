@@ -162,10 +162,43 @@ class TestRoutingEngine(BaseCase):
         outcomes, _router = _route(people, 4)
         self.assertEqual([outcome.person_id for outcome in outcomes], [2, 3, 1, 2])
         self.assertEqual([outcome.lost for outcome in outcomes], [[1], [], [], []])
-        alone = routing.Person(1, skips=1)
-        [outcome] = _route([alone], 1)[0]
-        self.assertEqual(outcome.code, routing.SKIPPED)
-        self.assertEqual(alone.skips, 1)
+
+    def test_lost_turn_alone(self):
+        """ALC-07 ALC-09 the only one loses the turns all the same, then receives"""
+        alone = routing.Person(1, skips=2)
+        full = routing.Person(2, capacity=0)
+        outcomes, _router = _route([alone, full], 3)
+        self.assertEqual([outcome.lost for outcome in outcomes], [[1], [1], []])
+        self.assertEqual(
+            [outcome.code for outcome in outcomes],
+            [routing.SKIPPED, routing.SKIPPED, None],
+        )
+        self.assertEqual(outcomes[2].person_id, 1)
+        self.assertEqual(alone.skips, 0)
+
+    def test_lost_turn_of_passed_rule(self):
+        """ALC-07 ALC-09 a turn lost in one rule counts when the next one gives"""
+
+        def route(skips):
+            people = [
+                routing.Person(1, team_id=1, skips=skips),
+                routing.Person(2, team_id=2),
+            ]
+            rules = [
+                routing.Rule(1, team_ids=frozenset([1])),
+                routing.Rule(2),
+            ]
+            router = routing.Router(people, rules, 0, MOMENT)
+            customers = [routing.Customer(n, rule_ids=(1, 2)) for n in range(2)]
+            return list(router.route(customers)), people[0]
+
+        outcomes, person = route(1)
+        self.assertEqual([outcome.person_id for outcome in outcomes], [2, 1])
+        self.assertEqual([outcome.lost for outcome in outcomes], [[1], []])
+        self.assertEqual(outcomes[0].count, 1)
+        # one turn a customer, though the person stands in both lines
+        _outcomes, person = route(3)
+        self.assertEqual(person.skips, 1)
 
     def test_away(self):
         """ALC-06 nobody makes up for turns of the time away"""
