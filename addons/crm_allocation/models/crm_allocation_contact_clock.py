@@ -132,11 +132,18 @@ class CrmAllocationContact(models.Model):
                     "automated": True,
                     "user_id": user.id,
                     "summary": get_summary(contact.with_context(lang=user.lang)),
-                    "date_deadline": (contact.due_at or fields.Datetime.now()).date(),
+                    "date_deadline": contact._get_day_of(user),
                 }
                 for contact, user in people.items()
             ]
         )
+
+    def _get_day_of(self, user):
+        """The day of the next step where the person is, else of the policies."""
+        self.ensure_one()
+        zoned = self.with_context(tz=user.tz or self.company_id.policy_tz)
+        moment = self.due_at or fields.Datetime.now()
+        return fields.Datetime.context_timestamp(zoned, moment).date()
 
     def _tell_receiver(self, user):
         """One message a person, for the customers of one step."""
@@ -201,7 +208,7 @@ class CrmAllocationContact(models.Model):
             return
         for state, what in (("open", "contact"), ("contacted", "report")):
             contacts = missed.filtered(
-                lambda contact, state=state: (contact.state == state)
+                lambda contact, state=state: contact.state == state
             )
             if contacts:
                 contacts._decide(
