@@ -32,7 +32,17 @@ def is_reached(tier, counts, inclusive=True):
     return total >= tier.count if inclusive else total > tier.count
 
 
-def find_new_tier(tiers, counts, fired, inclusive=True, repeats=False):
+def subtract(counts, answered):
+    """What is left of the mismatches of each month.
+
+    >>> subtract([3, 2], [1])
+    [2, 2]
+    """
+    rest = [*answered, *[0] * (len(counts) - len(answered))]
+    return [count - less for count, less in zip(counts, rest, strict=True)]
+
+
+def find_new_tier(tiers, counts, fired, inclusive=True, repeats=False, answered=None):
     """The one tier whose consequences begin with the latest mismatch, if any.
 
     Of all tiers reached only the heaviest counts. It begins once a month, and a
@@ -42,10 +52,15 @@ def find_new_tier(tiers, counts, fired, inclusive=True, repeats=False):
     :param tiers: in order, the heaviest last
     :param fired: ids of the tiers that began this month
     :param repeats: a tier begins again with each further mismatch
+    :param dict answered: mismatches by month, as ``counts``, that a tier does not count
+        again, by id of the tier
     :return: a :class:`Tier` or None
     """
+    answered = answered or {}
     reached = [
-        place for place, tier in enumerate(tiers) if is_reached(tier, counts, inclusive)
+        place
+        for place, tier in enumerate(tiers)
+        if is_reached(tier, subtract(counts, answered.get(tier.id, ())), inclusive)
     ]
     if not reached:
         return None

@@ -6,7 +6,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..engine.tiers import Tier, find_new_tier, is_reached
+from ..engine.tiers import Tier, find_new_tier, is_reached, subtract
 
 
 class CrmAllocationTierHit(models.Model):
@@ -108,17 +108,19 @@ class CrmAllocationTierHit(models.Model):
         former = self.search(
             Domain("member_id", "=", card.id) & Domain("month", "=", month)
         )
+        answered = self._get_answered(card, tiers, month)
         new = find_new_tier(
             [Tier(tier.id, tier.months, tier.count) for tier in tiers],
             counts,
             set(former.tier_id.ids),
             company.allocation_tier_inclusive,
             company.allocation_tier_repeats,
+            {tier.id: months for tier, (_some, months) in answered.items()},
         )
         if not new:
             return self.browse()
         hit = self.create(
-            self._prepare_hit(card, tiers.browse(new.id), month, counts, former)
+            self._prepare_hit(card, tiers.browse(new.id), month, former, answered)
         )
         hit._impose()
         return hit
@@ -130,11 +132,46 @@ class CrmAllocationTierHit(models.Model):
         )
 
     @api.model
-    def _prepare_hit(self, card, tier, month, counts, former):
+    def _get_answered(self, card, tiers, month, before=None):
+        """What standing consequences of a tier answered for, unless tiers repeat.
+
+        :param int before: of consequences older than this one
+        :return: mismatches, and their numbers by month, the given one first, by tier
+        """
+        if card.company_id.allocation_tier_repeats:
+            return {}
+        domain = (
+            Domain("member_id", "=", card.id)
+            & Domain("tier_id", "in", tiers.ids)
+            & Domain("state", "!=", "revoked")
+        )
+        if before:
+            domain &= Domain("id", "<", before)
+        answered = {}
+        for tier, hits in self.search(domain).grouped("tier_id").items():
+            some = hits.mismatch_ids.filtered(lambda one: one.state == "signed")
+            months = [month - relativedelta(months=n) for n in range(tier.months)]
+            answered[tier] = (
+                some,
+                [
+                    len(
+                        some.filtered(
+                            lambda one, m=first: one.counted_on.replace(day=1) == m
+                        )
+                    )
+                    for first in months
+                ],
+            )
+        return answered
+
+    @api.model
+    def _prepare_hit(self, card, tier, month, former, answered):
         start = month - relativedelta(months=tier.months - 1)
         counted = self.env["crm.allocation.mismatch"].search(
             card._get_mismatch_domain(start, month)
         )
+        if tier in answered:
+            counted -= answered[tier][0]
         return {
             "user_id": card.user_id.id,
             "member_id": card.id,
@@ -146,7 +183,7 @@ class CrmAllocationTierHit(models.Model):
             "tier_months": tier.months,
             "tier_count": tier.count,
             "is_inclusive": card.company_id.allocation_tier_inclusive,
-            "counted": sum(counts[: tier.months]),
+            "counted": len(counted),
             "mismatch_ids": [fields.Command.set(counted.ids)],
         }
 
@@ -189,7 +226,11 @@ class CrmAllocationTierHit(models.Model):
         )
         for hit in hits:
             tier = Tier(hit.tier_id.id, hit.tier_months, hit.tier_count)
-            counts = hit.member_id._get_mismatch_counts(hit.month, hit.tier_months)
+            card = hit.member_id
+            counts = card._get_mismatch_counts(hit.month, hit.tier_months)
+            before = self._get_answered(card, hit.tier_id, hit.month, hit.id)
+            if hit.tier_id in before:
+                counts = subtract(counts, before[hit.tier_id][1][: hit.tier_months])
             if not is_reached(tier, counts, hit.is_inclusive):
                 hit._decide({"state": "doubtful"})
                 hit._ask_managers()

@@ -110,6 +110,33 @@ class TestTiers(DisciplineCommon):
             mismatch.with_user(self.leader).action_sign()
         self.assertFalse(self.agent_card.mismatch_agent_ids)
 
+    def test_not_counted_twice(self):
+        """ALC-09 what brought three skipped turns in January brings none in February"""
+        january = [f"2026-01-{day:02} 02:00:00" for day in range(1, 28)]
+        february = [f"2026-02-{day:02} 02:00:00" for day in range(1, 28)]
+        hits = self._count_mismatches(*january[:6])
+        self.assertEqual(hits.mapped("tier_months"), [2, 1])
+        self.assertEqual(self._count_mismatches(*february[:2]), hits)
+        # three of its own month are another matter, and so are six new ones
+        self._count_mismatches(*february[2:6])
+        new = (self.agent_card.tier_hit_ids - hits).sorted("id")
+        self.assertEqual(new.mapped("tier_months"), [1, 3])
+        six = self._count_mismatches(february[6]) - hits - new
+        self.assertFalse(six)
+        self.assertFalse(new.mismatch_ids.filtered(lambda one: not one.counted_on))
+        march = self._count_mismatches("2026-03-02 02:00:00") - hits - new
+        self.assertEqual(march.tier_months, 2)
+        self.assertEqual(march.counted, 8)
+        self.assertFalse(march.mismatch_ids & hits.mismatch_ids)
+
+    def test_counted_twice_by_setting(self):
+        """ALC-09 where tiers repeat, what counted once counts again"""
+        self.company.allocation_tier_repeats = True
+        hits = self._count_mismatches(*JUNE[:6])
+        hit = self._count_mismatches(JULY[0]) - hits
+        self.assertEqual(hit.tier_months, 2)
+        self.assertEqual(hit.counted, 7)
+
     def test_revoke(self):
         """ALC-09 a revoked mismatch does not count; managers decide what ends"""
         hit = self._count_mismatches(*JULY[:3])
