@@ -4,6 +4,7 @@
 from datetime import timezone
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from ..engine import decision_sql, routing
 
@@ -22,12 +23,21 @@ class CrmAllocationDecision(models.Model):
         :param str reason: why, kept with the decisions and in the ledger
         :param dict warnings: why the rules would not have done it, by code
         :return: the decisions
+        :raises UserError: when the person has one of the customers already
         """
         # raw SQL: cards of people; runs of the rules wait, or begin anew
         self.env.cr.execute(decision_sql.lock_cards(company.id))
         partners.fetch(["commercial_partner_id"])
         customers = partners.commercial_partner_id
         lines = customers._get_open_ownership(company)
+        if own := lines.filtered(lambda line: line.user_id == user):
+            raise UserError(
+                self.env._(
+                    "%(person)s has %(customers)s already.",
+                    person=user.name,
+                    customers=", ".join(own.partner_id.mapped("name")),
+                )
+            )
         lines = {line.partner_id.id: line for line in lines}
         member = self.env["crm.allocation.member"]._get_for(user, company)
         run = self.env["crm.allocation.run"]._start(company, "direct")

@@ -73,6 +73,16 @@ class TestAssign(AutomaticCommon):
         wizard.action_assign()
         self.assertEqual(customer.customer_owner_id, self.user)
 
+    def test_already_there(self):
+        """ALC-06 who has the customer does not receive it again, and no turn counts"""
+        customer = self._new_customer("Owned", self.user)
+        wizard = self._open(customer | self._new_waiting(), self.manager).create(
+            {"user_id": self.user.id, "reason": "Knows the buyer"}
+        )
+        with self.assertRaisesRegex(UserError, "has Owned already"):
+            wizard.action_assign()
+        self.assertFalse(self.card.turns)
+
     def test_no_reason(self):
         """ALC-06 blanks are no reason"""
         wizard = self._open(self._new_waiting(), self.manager).create(
