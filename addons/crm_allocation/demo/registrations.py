@@ -51,7 +51,15 @@ class Registrations(Past):
 
     def call(self, name, code, province, days):
         """The agent took a call so many days ago; since then the customer waits."""
-        call = self._new("officer", name, code, kind="call", province=province)
+        channel = self.env.ref("crm_allocation.crm_allocation_intake_channel_office")
+        call = self._new(
+            "officer",
+            name,
+            code,
+            kind="call",
+            province=province,
+            channel_id=channel.id,
+        )
         call.action_take_in()
         self.move_ownership(call.partner_id, days=days, hours=2)
         self.move(call, days=days, hours=2)

@@ -27,7 +27,7 @@ OWN_CONTENTS = (
     "expected_amount",
 )
 # What an agent asks on the telephone.
-CALL_CONTENTS = ("demand", "class_id")
+CALL_CONTENTS = ("channel_id", "demand", "class_id")
 
 
 @dataclass(frozen=True)

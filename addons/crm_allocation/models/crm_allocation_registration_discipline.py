@@ -22,14 +22,17 @@ class CrmAllocationRegistration(models.Model):
             cards = self.env["crm.allocation.member"].sudo()
             cards.search(
                 Domain("company_id", "=", company.id)
-                & Domain("user_id", "in", calls.user_id.ids)
+                & Domain("user_id", "in", (calls.user_id | self.env.user).ids)
             )._check_intake_duty(channel)
         return result
 
     @api.model
     def _get_late_entries(self, company):
-        """Entered late this month or last month, without a penalty proposed for it."""
+        """Entered late, entered or checked this month or last month, without a penalty
+        proposed for it.
+        """
         first = company._policy_today().replace(day=1) - relativedelta(months=1)
+        moment = company._policy_moment(first)
         penalties = self.env["crm.allocation.penalty"]._search(
             Domain("origin_model", "=", self._name)
         )
@@ -37,7 +40,10 @@ class CrmAllocationRegistration(models.Model):
             Domain("company_id", "=", company.id)
             & Domain("is_late", "=", True)
             & Domain("state", "=", "registered")
-            & Domain("submitted_on", ">=", company._policy_moment(first))
+            & (
+                Domain("submitted_on", ">=", moment)
+                | Domain("checked_on", ">=", moment)
+            )
             & Domain("id", "not in", penalties.subselect("origin_id"))
         )
 

@@ -180,6 +180,7 @@ class CrmAllocationRegistration(models.Model):
 
     def _get_asked_names(self):
         return (
+            "channel_id",
             "customer_source_id",
             "industry_id",
             "city",

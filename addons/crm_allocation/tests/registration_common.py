@@ -45,9 +45,15 @@ class RegistrationCommon(AllocationCommon):
 
     @classmethod
     def _new_call(cls, user=None, **values):
+        channel = cls.env.ref("crm_allocation.crm_allocation_intake_channel_office")
         return cls._new_registration(
             user or cls.officer,
-            **{"kind": "call", "developed_on": "2026-07-01 01:00:00", **values},
+            **{
+                "kind": "call",
+                "channel_id": channel.id,
+                "developed_on": "2026-07-01 01:00:00",
+                **values,
+            },
         )
 
     def _run_cron(self, name, moment=NOW):

@@ -53,19 +53,28 @@ class TestDisciplineIntake(RegistrationCommon):
 
     def test_banned(self):
         """ALC-09 a banned agent takes no call of a hotline, other channels stay open"""
-        suspension = self.env["crm.allocation.suspension"].create(
-            {
-                "user_id": self.agent.id,
-                "kind": "duty",
-                "months": 1,
-                "reason": "Ten mismatches",
-            }
-        )
-        suspension.with_user(self.manager).action_confirm()
+        for user in (self.agent, self.officer):
+            suspension = self.env["crm.allocation.suspension"].create(
+                {
+                    "user_id": user.id,
+                    "kind": "duty",
+                    "months": 1,
+                    "reason": "Ten mismatches",
+                }
+            )
+            suspension.with_user(self.manager).action_confirm()
         call = self._new_call(self.agent, channel_id=self.hotline.id)
         with self.assertRaisesRegex(UserError, "Ten mismatches"):
             call.action_take_in()
+        call.channel_id = False
+        with self.assertRaisesRegex(UserError, "lacks: Reached Us By"):
+            call.action_take_in()
+        # nor under the name of somebody else
+        other = self._new_call(self.user, channel_id=self.hotline.id)
+        with self.assertRaisesRegex(UserError, "Ten mismatches"):
+            other.with_user(self.officer).action_take_in()
         self.hotline.is_hotline = False
+        call.channel_id = self.hotline
         call.action_take_in()
         self.assertEqual(call.state, "registered")
 
@@ -92,3 +101,15 @@ class TestDisciplineIntake(RegistrationCommon):
         self.assertEqual(penalty.state, "proposed")
         self.assertIn(late.name, penalty.evidence)
         self.assertIn("due 2026-06-29 16:00", penalty.evidence)
+
+    def test_late_entry_checked_late(self):
+        """ALC-11 a late entry that is checked months later is proposed as well"""
+        with freeze_time("2026-04-01 02:00:00"):
+            late = self._new_registration(developed_on="2026-03-20 08:00:00")
+            late.action_submit()
+        self._check(late)
+        self._run_cron("ir_cron_late_entries")
+        penalty = self.env["crm.allocation.penalty"].search(
+            [("company_id", "=", self.company.id)]
+        )
+        self.assertEqual(penalty.origin_id, late.id)
