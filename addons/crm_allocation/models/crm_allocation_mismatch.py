@@ -216,7 +216,7 @@ class CrmAllocationMismatch(models.Model):
 
     @api.model
     def _find_agent(self, partner, company):
-        """Who judged the class at intake; nobody when no intake is recorded."""
+        """Who took the last call and judged the class; nobody without one (ALC-08)."""
         # sudo: the salesperson need not be able to read the call
         calls = self.env["crm.allocation.registration"].sudo()
         return calls.search(
@@ -224,9 +224,9 @@ class CrmAllocationMismatch(models.Model):
             & Domain("company_id", "=", company.id)
             & Domain("kind", "!=", "own")
             & Domain("state", "=", "registered"),
-            order="id desc",
+            order="developed_on desc, id desc",
             limit=1,
-        ).user_id
+        ).user_id.sudo(False)
 
     # -- steps -------------------------------------------------------------------------
 
