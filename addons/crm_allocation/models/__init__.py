@@ -87,6 +87,7 @@ from . import crm_allocation_guard_mixin
 from . import crm_allocation_readable_mixin
 from . import crm_allocation_masked_mixin
 from . import calendar_attendee
+from . import mail_activity
 from . import mail_followers
 from . import res_company_access
 from . import res_config_settings_access

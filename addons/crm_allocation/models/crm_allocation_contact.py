@@ -282,18 +282,21 @@ class CrmAllocationContact(models.Model):
             )
 
     @api.model
-    def _stop_by_event(self, partners, user, how, event):
+    def _stop_by_event(self, partners, user, how, event, since=None):
         """A recorded action shows that the person contacted the customers.
 
         For addons that know such actions: a visit made, a call logged.
 
         :param str event: the action, by its name
+        :param datetime since: when it began; it stops no clock that started later
         """
+        since = since or fields.Datetime.now()
         # sudo: who records an action need not be the receiver
         contacts = self.sudo().search(
             Domain("partner_id", "in", partners.commercial_partner_id.ids)
             & Domain("user_id", "=", user.id)
             & Domain("state", "=", "open")
+            & Domain("assigned_at", "<=", since)
         )
         for contact in contacts:
             contact._register_contact(how, event, event)

@@ -1,7 +1,7 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from unittest.mock import patch
 
 from freezegun import freeze_time
@@ -55,6 +55,20 @@ class TestContact(DisciplineCommon):
         self.assertEqual(contact.assigned_at, datetime(2026, 7, 3, 12))
         self.assertEqual(contact.starts_at, datetime(2026, 7, 6, 1))
         self.assertEqual(contact.contact_due, datetime(2026, 7, 6, 1, 10))
+
+    def test_day_of_the_activity(self):
+        """ALC-07 after midnight it is to be done today, where the receiver is"""
+        self.calendar.tz = "UTC"
+        for zone, day in (
+            ("Asia/Shanghai", date(2026, 7, 2)),
+            ("America/New_York", date(2026, 7, 1)),
+            (False, date(2026, 7, 2)),
+        ):
+            with self.subTest(zone=zone), freeze_time("2026-07-01 16:30:00"):
+                self.user.tz = zone
+                contact = self._allocate(self._new_customer(f"Night {zone}"))
+                self.assertEqual(contact.due_at, datetime(2026, 7, 1, 16, 40))
+                self.assertEqual(contact.activity_ids.date_deadline, day)
 
     def test_nobody_at_work_for_long(self):
         """ALC-07 without any known hours the clock waits"""
@@ -142,6 +156,29 @@ class TestContact(DisciplineCommon):
         self.assertEqual(self.contact.state, "contacted")
         self.assertEqual(self.contact.stopped_by, "event")
         self.assertEqual(self.contact.stop_event, "VIS/2026/0001")
+
+    def test_call(self):
+        """ALC-07 a call that is done with a contact of the customer stops the clock"""
+        buyer = self.env["res.partner"].create(
+            {"name": "Buyer", "parent_id": self.customer.id}
+        )
+        other = self._allocate(self._new_customer("Customer B"), self.colleague)
+        todo, call = (
+            buyer.activity_schedule(
+                f"mail.mail_activity_data_{kind}", user_id=self.user.id
+            ).with_user(self.user)
+            for kind in ("todo", "call")
+        )
+        todo.action_done()
+        self.assertEqual(self.contact.state, "open")
+        with freeze_time("2026-07-01 01:04:00"):
+            call.action_feedback(feedback="Wants an offer")
+        self.assertEqual(self.contact.state, "contacted")
+        self.assertEqual(self.contact.contact_how, "phone")
+        self.assertEqual(self.contact.stopped_by, "event")
+        self.assertEqual(self.contact.minutes_to_contact, 4)
+        self.assertEqual(self.contact.stop_event, "Call: Customer A, Buyer")
+        self.assertEqual(other.state, "open")
 
     def test_change_of_owner(self):
         """ALC-07 who lost the customer owes no contact; the next one does"""

@@ -70,6 +70,17 @@ class TestStagesAsActions(IdleCommon):
             self.assertEqual(str(self._get_last()), "2026-08-20 01:00:00")
             self.assertEqual(self.customer.allocation_last_action_id.code, "call")
 
+    def test_first_contact(self):
+        """ALC-07 a call that is done on an opportunity stops the clock"""
+        self._transfer(self.customer, "reassignment", user_id=self.colleague.id)
+        self._transfer(self.customer, "reassignment", user_id=self.user.id)
+        contact = self.env["crm.allocation.contact"].search(
+            [("partner_id", "=", self.customer.id), ("state", "=", "open")]
+        )
+        self._log_call(self.lead, self.user)
+        self.assertEqual(contact.state, "contacted")
+        self.assertEqual(contact.stop_event, "Call: Valves")
+
     def test_open_opportunity(self):
         """ALC-04 an open opportunity keeps the customer with its owner, by setting"""
         with freeze_time("2026-09-20 02:00:00"):

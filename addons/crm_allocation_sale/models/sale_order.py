@@ -19,4 +19,15 @@ class SaleOrder(models.Model):
     def write(self, vals):
         if vals.get("state") == "sent":
             vals = {"allocation_sent_on": fields.Datetime.now(), **vals}
-        return super().write(vals)
+        result = super().write(vals)
+        if vals.get("state") == "sent":
+            self._stop_contact_clocks()
+        return result
+
+    def _stop_contact_clocks(self):
+        """Who sends a quotation has contacted the customer (ALC-07)."""
+        contacts = self.env["crm.allocation.contact"]
+        for order in self:
+            contacts._stop_by_event(
+                order.partner_id, order.user_id, "email", order.name
+            )

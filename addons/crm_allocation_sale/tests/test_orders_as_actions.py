@@ -44,6 +44,17 @@ class TestOrdersAsActions(IdleCommon):
         with freeze_time("2026-09-20 01:00:00"):
             self.assertEqual(self._review()["warned"], 0)
 
+    def test_first_contact(self):
+        """ALC-07 a quotation that is sent stops the clock of its salesperson"""
+        self._transfer(self.customer, "reassignment", user_id=self.colleague.id)
+        self._transfer(self.customer, "reassignment", user_id=self.user.id)
+        contact = self.env["crm.allocation.contact"].search(
+            [("partner_id", "=", self.customer.id), ("state", "=", "open")]
+        )
+        self.order.action_quotation_sent()
+        self.assertEqual(contact.state, "contacted")
+        self.assertEqual(contact.stop_event, self.order.name)
+
     def test_order(self):
         """ALC-04 an order counts when it is confirmed, and no more when cancelled"""
         with freeze_time("2026-08-20 01:00:00"):

@@ -57,6 +57,26 @@ class TestVisitsAsActions(IdleCommon):
         with freeze_time("2026-09-05 02:00:00"):
             self.assertEqual(self._review()["warned"], 0)
 
+    def test_first_contact(self):
+        """ALC-07 a visit that is made stops the clock, one from before does not"""
+        visit = self._plan()
+        visit.action_start()
+        with freeze_time("2026-07-01 01:02:00"):
+            self._transfer(self.customer, "reassignment", user_id=self.colleague.id)
+            self._transfer(self.customer, "reassignment", user_id=self.user.id)
+            contact = self.env["crm.allocation.contact"].search(
+                [("partner_id", "=", self.customer.id), ("state", "=", "open")]
+            )
+            self.assertEqual(contact.user_id, self.user)
+            visit.action_end()
+            visit.summary = "Talked about valves"
+            visit.action_done()
+            self.assertEqual(contact.state, "open")
+            later = self._make(self._plan(planned_start="2026-08-21 02:00:00"))
+        self.assertEqual(contact.state, "contacted")
+        self.assertEqual(contact.stop_event, later.name)
+        self.assertEqual(contact.contact_how, "phone")
+
     def test_companion(self):
         """ALC-04 the owner's visit counts also as a companion"""
         with freeze_time("2026-08-20 02:00:00"):
