@@ -20,13 +20,18 @@ def accessible(alias: str, sources: list[SQL]) -> SQL:
     :param sources: statements that give the ids of customers that are open
     """
     arms = [
+        # nobody's customers, and colleagues: one partial index has both
         SQL("%s IS NOT TRUE", SQL.identifier(alias, "customer_is_managed")),
+        SQL("%s IS NOT TRUE", SQL.identifier(alias, "partner_share")),
         SQL(
             "%s = ANY(ARRAY(%s))",
             SQL.identifier(alias, "commercial_partner_id"),
             SQL(" UNION ALL ").join(sources),
         ),
-        SQL("%s = ANY(ARRAY(%s))", SQL.identifier(alias, "id"), _of_the_house()),
+        SQL(
+            "%s = ANY(ARRAY(SELECT partner_id FROM res_company))",
+            SQL.identifier(alias, "id"),
+        ),
     ]
     return SQL("(%s)", SQL(" OR ").join(arms))
 
@@ -90,17 +95,6 @@ def of_open_companies(company_ids: list[int]) -> SQL:
                   AND closed.company_id <> ALL(%(open)s))
         """,
         open=company_ids,
-    )
-
-
-def _of_the_house():
-    """Colleagues and companies, whoever looks after them."""
-    return SQL(
-        """
-        SELECT partner_id FROM res_users WHERE share IS NOT TRUE
-         UNION ALL
-        SELECT partner_id FROM res_company
-        """
     )
 
 

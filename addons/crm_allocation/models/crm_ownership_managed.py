@@ -11,6 +11,14 @@ class CrmOwnership(models.Model):
 
     _inherit = "crm.ownership"
 
+    # whose customers somebody reads is answered by these indexes alone
+    _owned_idx = models.Index(
+        "(user_id, partner_id) WHERE date_to IS NULL AND user_id IS NOT NULL"
+    )
+    _led_idx = models.Index(
+        "(team_id, partner_id) WHERE date_to IS NULL AND holder = 'person'"
+    )
+
     def init(self):
         result = super().init()
         # raw SQL: triggers are the database's

@@ -41,7 +41,9 @@ class ResPartner(models.Model):
     )
 
     # what a salesperson finds besides own customers; few rows as a rule
-    _customer_unmanaged_idx = models.Index("(id) WHERE customer_is_managed IS NOT TRUE")
+    _customer_open_idx = models.Index(
+        "(id) WHERE customer_is_managed IS NOT TRUE OR partner_share IS NOT TRUE"
+    )
 
     def _auto_init(self):
         # nobody is in the ledger yet: no need to ask for every customer of a company
@@ -135,7 +137,11 @@ class ResPartner(models.Model):
     def _get_access_fields(self):
         """What must stand in the database when access is asked for, by model"""
         return {
-            "res.partner": ["commercial_partner_id", "customer_is_managed"],
+            "res.partner": [
+                "commercial_partner_id",
+                "customer_is_managed",
+                "partner_share",
+            ],
             "crm.ownership": ["partner_id", "date_to", "user_id", "team_id"],
             "crm.team": ["user_id"],
             "crm.allocation.access": ["state", "user_id", "date_from", "date_until"],
