@@ -1,7 +1,7 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class SaleOrder(models.Model):
@@ -16,13 +16,24 @@ class SaleOrder(models.Model):
         help="The last time; counts as a sales action on the customer.",
     )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._stamp_sent(vals) for vals in vals_list])
+
     def write(self, vals):
-        if vals.get("state") == "sent":
-            vals = {"allocation_sent_on": fields.Datetime.now(), **vals}
-        result = super().write(vals)
+        result = super().write(self._stamp_sent(vals))
         if vals.get("state") == "sent":
             self._stop_contact_clocks()
         return result
+
+    @api.model
+    def _stamp_sent(self, vals):
+        """Values with the moment of sending, which nobody gives by hand."""
+        if not self.env.su:
+            vals = {key: vals[key] for key in vals if key != "allocation_sent_on"}
+        if vals.get("state") == "sent":
+            vals = {**vals, "allocation_sent_on": fields.Datetime.now()}
+        return vals
 
     def _stop_contact_clocks(self):
         """Who sends a quotation has contacted the customer (ALC-07)."""

@@ -55,6 +55,25 @@ class TestOrdersAsActions(IdleCommon):
         self.assertEqual(contact.state, "contacted")
         self.assertEqual(contact.stop_event, self.order.name)
 
+    def test_moment(self):
+        """ALC-04 when a quotation was sent is not given by hand, also not over RPC"""
+        sales = self.env.ref("sales_team.group_sale_salesman")
+        self.user.group_ids = [Command.link(sales.id)]
+        order = self.order.with_user(self.user)
+        later = "2030-01-01 00:00:00"
+        order.write({"allocation_sent_on": later})
+        self.assertFalse(order.allocation_sent_on)
+        order.write({"state": "sent", "allocation_sent_on": later})
+        self.assertEqual(str(order.allocation_sent_on), "2026-07-01 01:00:00")
+        created = order.create(
+            {
+                "partner_id": self.customer.id,
+                "state": "sent",
+                "allocation_sent_on": later,
+            }
+        )
+        self.assertEqual(str(created.allocation_sent_on), "2026-07-01 01:00:00")
+
     def test_order(self):
         """ALC-04 an order counts when it is confirmed, and no more when cancelled"""
         with freeze_time("2026-08-20 01:00:00"):
