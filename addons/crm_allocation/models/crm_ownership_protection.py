@@ -71,18 +71,29 @@ class CrmOwnership(models.Model):
         :param partners: customers, or their contacts
         :param str evidence: what shows it, for the reader of the ledger
         """
+        # sudo: who works with a contact need not read its customer
+        customers = partners.sudo().commercial_partner_id
+        self._set_each_developed(dict.fromkeys(customers, evidence), company)
+
+    @api.model
+    def _set_each_developed(self, evidence, company):
+        """The same of many customers at once, each with what shows it.
+
+        :param dict evidence: text for the reader of the ledger, by customer
+        """
         # sudo: the ledger is written by steps only
-        lines = partners.sudo().commercial_partner_id._get_open_ownership(company)
-        lines = lines.filtered(
+        customers = self.env["res.partner"].sudo().union(*evidence)
+        lines = customers._get_open_ownership(company).filtered(
             lambda line: line.holder == "person" and not line.developed_on
         )
-        lines.write(
-            {
-                "developed_on": company._policy_today(),
-                "development_evidence": evidence,
-                "developed_by_id": self.env.uid,
-            }
-        )
+        for line in lines:
+            line.write(
+                {
+                    "developed_on": company._policy_today(),
+                    "development_evidence": evidence[line.partner_id],
+                    "developed_by_id": self.env.uid,
+                }
+            )
         lines.review_ids._close_developed()
 
     def _carry(self, formers, with_registration=False):

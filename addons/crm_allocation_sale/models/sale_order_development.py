@@ -12,11 +12,17 @@ class SaleOrder(models.Model):
     def _action_confirm(self):
         result = super()._action_confirm()
         ledger = self.env["crm.ownership"]
-        for (company, customer), orders in self.grouped(
-            lambda order: (order.company_id, order.partner_id.commercial_partner_id)
-        ).items():
-            evidence = self.env._(
-                "Order %(names)s", names=", ".join(orders.mapped("name"))
+        for company, orders in self.grouped("company_id").items():
+            by_customer = orders.grouped(
+                lambda order: order.partner_id.commercial_partner_id
             )
-            ledger._set_developed(customer, company, evidence)
+            ledger._set_each_developed(
+                {
+                    customer: self.env._(
+                        "Order %(names)s", names=", ".join(theirs.mapped("name"))
+                    )
+                    for customer, theirs in by_customer.items()
+                },
+                company,
+            )
         return result
