@@ -3,8 +3,13 @@
 
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools.misc import split_every
 
 from ..engine import ledger_sql
+
+BATCH = 1000
+# Of more customers at once deciders get one piece of work together.
+MANY = 20
 
 
 class CrmOwnership(models.Model):
@@ -29,15 +34,23 @@ class CrmOwnership(models.Model):
 
     @api.model
     def _cron_reconcile(self):
-        """Owners who were changed behind the ledger's back are found and flagged."""
+        """Owners who were changed behind the ledger's back are found and flagged.
+
+        In batches: killed, the next run finds what is left.
+        """
         self.env["res.partner"].flush_model()
         self.flush_model()
         # raw SQL: one statement for all customers
         self.env.cr.execute(ledger_sql.find_strayed())
-        partners = self.env["res.partner"].browse(
-            {row[0] for row in self.env.cr.fetchall()}
-        )
-        partners._record_owner_changes(source="found")
+        strayed = sorted({row[0] for row in self.env.cr.fetchall()})
+        cron = self.env["ir.cron"]
+        cron._commit_progress(remaining=len(strayed))
+        for ids in split_every(BATCH, strayed):
+            # customers may have been deleted since the last batch
+            partners = self.env["res.partner"].browse(ids).exists()
+            partners._record_owner_changes(source="found")
+            if not cron._commit_progress(len(ids)):
+                break
 
     @api.model
     def _merge_customers(self, sources, target):
@@ -74,22 +87,53 @@ class CrmOwnership(models.Model):
 
     def _notify_unapproved(self):
         """Directors and delegates look at owners changed without them (ALC-12)."""
+        vals_list = []
+        for company, lines in self.grouped("company_id").items():
+            for user in company._get_allocation_deciders():
+                if len(lines) > MANY:
+                    vals_list += lines._prepare_summary_request(user)
+                else:
+                    vals_list += lines._prepare_requests(user)
         activity_type = self.env.ref("crm_allocation.mail_activity_type_owner_change")
-        model_id = self.env["ir.model"]._get_id("res.partner")
         # sudo: who changed an owner may not see the customer any more
         activities = self.env["mail.activity"].sudo()
         # as many statements for many customers as for one, and no letter for each
         activities.with_context(mail_activity_quick_update=True).create(
             [
                 {
+                    **vals,
                     "activity_type_id": activity_type.id,
-                    "res_model_id": model_id,
-                    "res_id": line.partner_id.id,
-                    "user_id": user.id,
                     "automated": True,
                 }
-                for company, lines in self.grouped("company_id").items()
-                for user in company._get_allocation_deciders()
-                for line in lines
+                for vals in vals_list
             ]
         )
+
+    def _prepare_requests(self, user):
+        """A piece of work for each customer."""
+        model_id = self.env["ir.model"]._get_id("res.partner")
+        return [
+            {"res_model_id": model_id, "res_id": line.partner_id.id, "user_id": user.id}
+            for line in self
+        ]
+
+    def _prepare_summary_request(self, user):
+        """One piece of work for all, unless the person has such a one already."""
+        # sudo: the work of others is not read by everybody
+        waiting = self.env["mail.activity"].sudo()
+        activity_type = self.env.ref("crm_allocation.mail_activity_type_owner_change")
+        if waiting.search_count(
+            Domain("activity_type_id", "=", activity_type.id)
+            & Domain("user_id", "=", user.id)
+            & Domain("res_model", "=", False),
+            limit=1,
+        ):
+            return []
+        return [
+            {
+                "user_id": user.id,
+                "summary": self.with_context(lang=user.lang).env._(
+                    "Many customers changed owners without approval"
+                ),
+            }
+        ]

@@ -116,11 +116,11 @@ class TestLedgerForm(AllocationCommon):
             [self.colleague.id, customer.id],
         )
         self.env.invalidate_all()
-        self.ledger._cron_reconcile()
+        self._reconcile()
         line = customer._get_open_ownership(self.company)
         self.assertEqual(line.user_id, self.colleague)
         self.assertEqual(line.source, "found")
         self.assertTrue(line.is_unapproved)
         self.assertEqual(len(untouched.ownership_ids), 1)
-        self.ledger._cron_reconcile()
+        self._reconcile()
         self.assertEqual(len(customer.ownership_ids), 2)

@@ -1,6 +1,8 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from unittest.mock import patch
+
 from freezegun import freeze_time
 
 from odoo.exceptions import AccessError, UserError
@@ -8,6 +10,8 @@ from odoo.tests import tagged
 
 from .common import NOW
 from .handover_common import HandoverCommon
+
+RECONCILE = "odoo.addons.crm_allocation.models.crm_ownership_reconcile"
 
 
 @tagged("post_install", "-at_install")
@@ -138,12 +142,36 @@ class TestOwnerChange(HandoverCommon):
         )
         self.env.invalidate_all()
         with freeze_time("2026-07-02 01:00:00"):
-            self.ledger._cron_reconcile()
+            self._reconcile()
             line = customer._get_open_ownership(self.company)
             self.assertEqual((line.source, line.user_id), ("found", self.leader))
             line = line.with_user(self.manager)
             self._answer(line.action_reverse_change(), self.manager)
         self._assert_owner(customer, self.user)
+
+    def test_many_found(self):
+        """ALC-12: many at once are one piece of work a decider; in batches."""
+        customers = self.env["res.partner"].union(
+            *(self._new_customer(f"Many {number}", self.user) for number in range(4))
+        )
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE res_partner SET user_id = %s WHERE id = ANY(%s)",
+            [self.leader.id, customers.ids],
+        )
+        self.env.invalidate_all()
+        with patch(f"{RECONCILE}.BATCH", 2), patch(f"{RECONCILE}.MANY", 1):
+            self._reconcile()
+        self.assertEqual(
+            set(customers._get_open_ownership(self.company).mapped("source")),
+            {"found"},
+        )
+        self.assertFalse(customers.activity_ids)
+        activities = self.env["mail.activity"].search(
+            [("res_model", "=", False), ("user_id", "=", self.manager.id)]
+        )
+        self.assertEqual(len(activities), 1)
+        self.assertIn("without approval", activities.summary)
 
     def test_refuse_by_setting(self):
         """ALC-12: refused by the setting, with the words whom to ask."""
