@@ -5,6 +5,9 @@
 
 from odoo.tools import SQL
 
+# Records on a page of Odoo's lists: who reads more at once is not leafing through.
+PAGE = 80
+
 
 def insert_entry(values: dict, partner_ids: list[int], *, even_if_none: bool) -> SQL:
     """An entry about customers, however many contacts of theirs were read.
@@ -41,6 +44,8 @@ def insert_entry(values: dict, partner_ids: list[int], *, even_if_none: bool) ->
 def find_unusual(company_id: int, day, start, end, limit: int) -> SQL:
     """Notes people who opened or took out more customers in a day than usual.
 
+    Lists count where they are longer than a page.
+
     Gives the ids of people's days that were not noted before.
 
     :param start: of the day, in UTC; `end` alike
@@ -58,7 +63,8 @@ def find_unusual(company_id: int, day, start, end, limit: int) -> SQL:
          WHERE entry.company_id = %(company)s
            AND entry.date >= %(start)s
            AND entry.date < %(end)s
-           AND entry.how IN ('view', 'export', 'vcard')
+           AND (entry.how IN ('view', 'export', 'vcard')
+                OR entry.how = 'list' AND entry.record_count > %(page)s)
          GROUP BY entry.user_id
         HAVING COUNT(DISTINCT customer.id) > %(limit)s
             ON CONFLICT (user_id, company_id, day)
@@ -72,6 +78,7 @@ def find_unusual(company_id: int, day, start, end, limit: int) -> SQL:
         start=start,
         end=end,
         limit=limit,
+        page=PAGE,
     )
 
 

@@ -9,6 +9,7 @@ from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import mute_logger
 
+from ..engine import access_log_sql
 from .access_common import AccessCommon
 from .common import NOW
 
@@ -199,6 +200,20 @@ class TestAccessLog(AccessCommon):
         self.assertEqual(self.log.search_count(domain), 4)
         self.company.allocation_access_daily_limit = 0
         alerts._cron_find_unusual()
+
+    def test_mass_reading(self):
+        """ALC-15 lists that are longer than a page count as customers opened"""
+        self.company.allocation_access_daily_limit = 1
+        alerts = self.env["crm.allocation.access.alert"]
+        both = (self.own | self.granted).ids
+        with patch.object(access_log_sql, "PAGE", 2):
+            self._as(self.user).search_read([("id", "in", both)], ["phone"])
+            alerts._cron_find_unusual()
+            self.assertFalse(alerts.search([("user_id", "=", self.user.id)]))
+        with patch.object(access_log_sql, "PAGE", 1):
+            alerts._cron_find_unusual()
+        alert = alerts.search([("user_id", "=", self.user.id)])
+        self.assertEqual(alert.customer_count, 2)
 
     def test_outsiders(self):
         """ALC-15 the system and visitors of the portal write no log"""
