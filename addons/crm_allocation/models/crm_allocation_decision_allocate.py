@@ -363,6 +363,24 @@ class CrmAllocationDecision(models.Model):
         ).partner_id
 
     @api.model
+    def _get_waiting_in_turn(self, company):
+        """Customers that wait, those first whose last try is longest ago.
+
+        Where the time is over before all were tried, the next call goes on with the
+        others: customers that cannot be placed do not keep them waiting.
+        """
+        partners = self._get_waiting(company)
+        decisions = self._get_open_decisions(partners, company)
+        never = datetime.min
+        return partners.sorted(
+            lambda partner: (
+                decisions[partner.id].tried_on or never
+                if partner.id in decisions
+                else never
+            )
+        )
+
+    @api.model
     def _cron_allocate(self):
         """Allocates what waits in every company that wants it, ten thousand at a time.
 
@@ -374,7 +392,7 @@ class CrmAllocationDecision(models.Model):
         )
         self.env["ir.cron"]._commit_progress(remaining=len(companies))
         for company in companies:
-            partners = self._get_waiting(company)
+            partners = self._get_waiting_in_turn(company)
             for ids in split_every(BATCH, partners.ids):
                 self._allocate_alone(self.env["res.partner"].browse(ids), company)
                 if not self.env["ir.cron"]._commit_progress():

@@ -45,6 +45,19 @@ class TestAllocateCron(AutomaticCommon):
         self._run_cron()
         self.assertEqual(len(customers.allocation_decision_ids), 5)
 
+    def test_in_turn(self):
+        """ALC-06 customers that cannot be placed do not keep others waiting"""
+        stuck = self._new_waiting(2)
+        (self.card | self.colleague_card).is_receiving = False
+        self._allocate(stuck)
+        with freeze_time("2026-07-01 05:00:00"):
+            self._allocate(stuck[0])
+            newcomer = self._new_waiting()
+            self.assertEqual(
+                self.decisions._get_waiting_in_turn(self.company),
+                newcomer + stuck[1] + stuck[0],
+            )
+
     def test_failure(self):
         """ALC-06 what fails in one company does not keep another waiting"""
         self.company.allocation_is_automatic = True
