@@ -99,6 +99,7 @@
         "wizard/crm_allocation_payroll_views.xml",
         "report/crm_allocation_sample_reports.xml",
         "views/crm_allocation_sample_views.xml",
+        "views/crm_allocation_document_views.xml",
         "views/res_config_settings_sample_views.xml",
         "report/crm_allocation_summary_reports.xml",
         "views/crm_allocation_summary_views.xml",
