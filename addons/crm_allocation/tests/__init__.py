@@ -23,6 +23,7 @@ from . import test_share
 from . import test_rebalance
 from . import test_access_rules
 from . import test_idle
+from . import test_idle_decision
 from . import test_release
 from . import test_swap
 from . import test_owner_change
