@@ -39,7 +39,8 @@ class CrmAllocationDecision(models.Model):
         """
         decisions = self.browse()
         # at once, wherever the records come from
-        partners.fetch(["commercial_partner_id"])
+        # sudo: who allocates, or takes a call, need not be able to read customers
+        partners.sudo().fetch(["commercial_partner_id"])
         for ids in split_every(BATCH, partners.commercial_partner_id.ids):
             decisions |= self._allocate_batch(
                 self.env["res.partner"].browse(ids), company, kind

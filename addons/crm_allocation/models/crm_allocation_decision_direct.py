@@ -27,7 +27,8 @@ class CrmAllocationDecision(models.Model):
         """
         # raw SQL: cards of people; runs of the rules wait, or begin anew
         self.env.cr.execute(decision_sql.lock_cards(company.id))
-        partners.fetch(["commercial_partner_id"])
+        # sudo: who allocates, or takes a call, need not be able to read customers
+        partners.sudo().fetch(["commercial_partner_id"])
         customers = partners.commercial_partner_id
         lines = customers._get_open_ownership(company)
         if own := lines.filtered(lambda line: line.user_id == user):
