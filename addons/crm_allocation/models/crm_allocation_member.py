@@ -1,6 +1,9 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from psycopg2 import IntegrityError
+from psycopg2.errors import SerializationFailure
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 
@@ -138,9 +141,15 @@ class CrmAllocationMember(models.Model):
         """The card of a person, made where there is none yet."""
         # sudo: a card is looked up and opened for people who may not write cards
         cards = self.sudo().with_context(active_test=False)
-        return cards.search(
-            [("user_id", "=", user.id), ("company_id", "=", company.id)]
-        ) or cards.create({"user_id": user.id, "company_id": company.id})
+        domain = [("user_id", "=", user.id), ("company_id", "=", company.id)]
+        if card := cards.search(domain):
+            return card
+        try:
+            with self.env.cr.savepoint():
+                return cards.create({"user_id": user.id, "company_id": company.id})
+        except IntegrityError as error:
+            # somebody else opened it a moment ago; Odoo calls once more and sees it
+            raise SerializationFailure() from error
 
     def action_open_customers(self):
         """The customers that this person owns now."""

@@ -70,6 +70,13 @@ class CrmAllocationPool(models.Model):
         string="Territory of the Card",
         help="People claim only customers of the territory on their allocation card.",
     )
+    bars_suspended = fields.Boolean(
+        string="Suspended People Do Not Claim",
+        default=True,
+        tracking=True,
+        help="Whoever is suspended from allocation for some days claims nothing "
+        "meanwhile.",
+    )
     limit_ids = fields.One2many("crm.allocation.pool.limit", "pool_id", copy=True)
     is_open_to_me = fields.Boolean(
         string="I May Claim",

@@ -1,7 +1,7 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
@@ -178,6 +178,11 @@ class CrmAllocationPoolCustomer(models.Model):
         :param card: the user's allocation card, may be empty
         """
         company, ledger = pool.company_id, self.env["crm.ownership"]
+        if pool.bars_suspended and card._get_suspension_exclusions(
+            fields.Datetime.now()
+        ):
+            reason = self.env._("you are suspended from allocation")
+            return dict.fromkeys(self, reason)
         waits = self._get_waits()
         reasons = {}
         for row in self:

@@ -31,7 +31,7 @@ class CrmAllocationTurn(models.Model):
         readonly=True,
         index="btree_not_null",
         ondelete="set null",
-        help="The customer who went to the next person.",
+        help="The customer whom the person did not receive.",
     )
     origin_model = fields.Char(readonly=True)
     origin_id = fields.Many2oneReference(

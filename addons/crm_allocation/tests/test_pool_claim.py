@@ -161,6 +161,18 @@ class TestPoolClaim(PoolCommon):
         card.capacity = 2
         self.assertTrue(self._claim(row)[0])
 
+    def test_suspended(self):
+        """ALC-10 whoever is suspended for some days claims nothing meanwhile"""
+        row = self._new_pooled()
+        suspension = self.env["crm.allocation.suspension"].create(
+            {"user_id": self.user.id, "reason": "By hand", "kind": "days", "days": 7}
+        )
+        suspension.with_user(self.manager).action_confirm()
+        _claimed, refused = self._claim(row)
+        self.assertEqual(list(refused.values()), ["you are suspended from allocation"])
+        self.pool.bars_suspended = False
+        self.assertTrue(self._claim(row)[0])
+
     def test_level_limits(self):
         """ALC-05 a level has limits of its own"""
         senior = self.env["crm.allocation.level"].create({"name": "Senior"})
