@@ -3,37 +3,51 @@
 
 """Which customers a salesperson may read, as a condition on ``res_partner`` (ALC-15).
 
-Each arm of the condition is found through an index of its own, and the lists of ids are
-gathered once a statement (``= ANY(ARRAY(…))``): the planner can join the arms for a
-short list, and walk in the order of the list when most customers are open.
+Two forms of the same. With few customers each arm of the condition is found through an
+index of its own (``= ANY(ARRAY(…))``, gathered once a statement), which costs as much
+as there are customers; to compare every row with a long array would be slow. With many
+customers, those of a leader for example, they are looked up in a hashed list while the
+database walks in the order that the screen shows.
 """
 
 from datetime import datetime
 
 from odoo.tools import SQL
 
+# From so many customers on, a list is looked up rather than compared.
+MANY = 1000
 
-def accessible(alias: str, sources: list[SQL]) -> SQL:
+
+def accessible(alias: str, sources: list[SQL], *, are_many: bool) -> SQL:
     """The customers of a salesperson, with their contacts.
 
     :param alias: of ``res_partner`` in the statement
     :param sources: statements that give the ids of customers that are open
+    :param are_many: what :func:`are_many` says of the sources
     """
+    among = "%s IN (%s)" if are_many else "%s = ANY(ARRAY(%s))"
+    is_managed = SQL.identifier(alias, "customer_is_managed")
     arms = [
-        # nobody's customers, and colleagues: one partial index has both
-        SQL("%s IS NOT TRUE", SQL.identifier(alias, "customer_is_managed")),
-        SQL("%s IS NOT TRUE", SQL.identifier(alias, "partner_share")),
+        # nobody's; written so that the index of the column serves
+        SQL("%s = FALSE", is_managed),
+        SQL("%s IS NULL", is_managed),
         SQL(
-            "%s = ANY(ARRAY(%s))",
+            among,
             SQL.identifier(alias, "commercial_partner_id"),
             SQL(" UNION ALL ").join(sources),
         ),
-        SQL(
-            "%s = ANY(ARRAY(SELECT partner_id FROM res_company))",
-            SQL.identifier(alias, "id"),
-        ),
+        SQL(among, SQL.identifier(alias, "id"), _of_the_house()),
     ]
     return SQL("(%s)", SQL(" OR ").join(arms))
+
+
+def are_many(sources: list[SQL]) -> SQL:
+    """Gives a row when the sources have many customers."""
+    return SQL(
+        "SELECT 1 FROM (%s) customer OFFSET %s LIMIT 1",
+        SQL(" UNION ALL ").join(sources),
+        MANY,
+    )
 
 
 def owned(uid: int) -> SQL:
@@ -95,6 +109,17 @@ def of_open_companies(company_ids: list[int]) -> SQL:
                   AND closed.company_id <> ALL(%(open)s))
         """,
         open=company_ids,
+    )
+
+
+def _of_the_house():
+    """Colleagues and companies, whoever looks after them."""
+    return SQL(
+        """
+        SELECT partner_id FROM res_users WHERE share IS NOT TRUE
+         UNION ALL
+        SELECT partner_id FROM res_company
+        """
     )
 
 

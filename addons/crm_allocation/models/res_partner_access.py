@@ -26,6 +26,7 @@ class ResPartner(models.Model):
         compute="_compute_customer_is_managed",
         store=True,
         compute_sudo=True,
+        index=True,
         help="A person, a pool or a company holds this customer. Kept by the database: "
         "see the trigger of the ledger.",
     )
@@ -38,11 +39,6 @@ class ResPartner(models.Model):
         string="May Be Changed",
         compute="_compute_customer_is_editable",
         search="_search_customer_is_editable",
-    )
-
-    # what a salesperson finds besides own customers; few rows as a rule
-    _customer_open_idx = models.Index(
-        "(id) WHERE customer_is_managed IS NOT TRUE OR partner_share IS NOT TRUE"
     )
 
     def _auto_init(self):
@@ -111,9 +107,16 @@ class ResPartner(models.Model):
             for model, names in self._get_access_fields().items()
             for name in names
         ]
+        are_many = bool(
+            self.env.execute_query(
+                SQL("%s", access_sql.are_many(sources), to_flush=to_flush)
+            )
+        )
         return Domain.custom(
             to_sql=lambda model, alias, query: SQL(
-                "%s", access_sql.accessible(alias, sources), to_flush=to_flush
+                "%s",
+                access_sql.accessible(alias, sources, are_many=are_many),
+                to_flush=to_flush,
             )
         )
 
@@ -140,7 +143,6 @@ class ResPartner(models.Model):
             "res.partner": [
                 "commercial_partner_id",
                 "customer_is_managed",
-                "partner_share",
             ],
             "crm.ownership": ["partner_id", "date_to", "user_id", "team_id"],
             "crm.team": ["user_id"],

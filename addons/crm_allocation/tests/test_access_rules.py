@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from datetime import timedelta
+from unittest.mock import patch
 
 from freezegun import freeze_time
 
@@ -11,6 +12,7 @@ from odoo.fields import Domain
 from odoo.tests import Form
 from odoo.tools import mute_logger
 
+from ..engine import access_sql
 from ..models.crm_allocation_access_log import CONTACT_FIELDS
 from .access_common import AccessCommon
 from .common import NOW
@@ -288,6 +290,19 @@ class TestAccessRules(AccessCommon):
         self.assertTrue(self._as(self.user).browse(house.ids).has_access("read"))
         names = self._as(self.user).env["res.users"].search([("share", "=", False)])
         self.assertIn(self.stranger, names.sudo())
+
+    def test_many_customers(self):
+        """ALC-15 who has many customers reads the same: another plan, not another
+        answer"""
+        among = Domain("id", "in", self.customers.ids)
+        few = self._as(self.leader).search(among)
+        with patch.object(access_sql, "MANY", 0):
+            many = self._as(self.leader).search(among)
+        self.assertTrue(few)
+        self.assertEqual(few, many)
+        closed = among & Domain("customer_is_accessible", "=", False)
+        found = self._as(self.leader).sudo().search(closed)
+        self.assertEqual(set(found.ids), set(self.customers.ids) - set(few.ids))
 
     def test_archived(self):
         """ALC-15 an archived customer is no more open than before"""
