@@ -69,7 +69,7 @@ class CrmAllocationPoolCustomer(models.Model):
     )
     since = fields.Datetime(string="In the Pool Since", readonly=True)
     source = fields.Selection(
-        selection=lambda self: self.env["crm.ownership"]._fields["source"].selection,
+        selection=lambda self: self.env["crm.ownership"]._get_source_selection(),
         string="Came By",
         readonly=True,
     )

@@ -83,7 +83,7 @@ class CrmOwnership(models.Model):
     )
     approved_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
     end_source = fields.Selection(
-        selection=lambda self: self._fields["source"].selection,
+        selection=lambda self: self._get_source_selection(),
         string="How It Ended",
         readonly=True,
     )
@@ -127,6 +127,11 @@ class CrmOwnership(models.Model):
         "CHECK(date_to IS NULL OR date_to >= date_from)",
         "An ownership cannot end before it began.",
     )
+
+    @api.model
+    def _get_source_selection(self):
+        """How an ownership begins or ends, in the language of the reader"""
+        return self._fields["source"]._description_selection(self.env)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):

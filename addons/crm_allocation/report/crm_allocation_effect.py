@@ -57,12 +57,12 @@ class CrmAllocationEffect(models.Model):
     user_id = fields.Many2one("res.users", string="Salesperson", readonly=True)
     team_id = fields.Many2one("crm.team", string="Department", readonly=True)
     source = fields.Selection(
-        selection=lambda self: self.env["crm.ownership"]._fields["source"].selection,
+        selection=lambda self: self.env["crm.ownership"]._get_source_selection(),
         string="How It Came",
         readonly=True,
     )
     end_source = fields.Selection(
-        selection=lambda self: self.env["crm.ownership"]._fields["source"].selection,
+        selection=lambda self: self.env["crm.ownership"]._get_source_selection(),
         string="How It Left",
         readonly=True,
     )

@@ -38,7 +38,7 @@ class CrmAllocationPoolStay(models.Model):
     state_id = fields.Many2one("res.country.state", string="Region", readonly=True)
     date_in = fields.Datetime(string="Came", readonly=True)
     source = fields.Selection(
-        selection=lambda self: self.env["crm.ownership"]._fields["source"].selection,
+        selection=lambda self: self.env["crm.ownership"]._get_source_selection(),
         string="Came By",
         readonly=True,
     )
@@ -47,7 +47,7 @@ class CrmAllocationPoolStay(models.Model):
     )
     date_out = fields.Datetime(string="Left", readonly=True)
     end_source = fields.Selection(
-        selection=lambda self: self.env["crm.ownership"]._fields["source"].selection,
+        selection=lambda self: self.env["crm.ownership"]._get_source_selection(),
         string="Left By",
         readonly=True,
     )

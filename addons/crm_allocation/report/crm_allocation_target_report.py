@@ -63,7 +63,8 @@ class CrmAllocationTargetReport(models.Model):
 
     @api.model
     def _get_target_selection(self, name):
-        return self.env["crm.allocation.target"]._fields[name].selection
+        field = self.env["crm.allocation.target"]._fields[name]
+        return field._description_selection(self.env)
 
     @api.model
     def _get_group_conditions(self):

@@ -293,6 +293,19 @@ class TestLedger(AllocationCommon):
         self.assertEqual(kept.user_id, self.colleague)
         self.assertFalse(kept.ownership_ids.date_to)
 
+    def test_how_it_ended_is_told_in_the_readers_language(self):
+        """ALC-13 how an ownership ended reads like how it began"""
+        self.env["res.lang"]._activate_lang("zh_CN")
+        labels = {
+            name: dict(
+                self.ledger.with_context(lang="zh_CN").fields_get([name])[name][
+                    "selection"
+                ]
+            )
+            for name in ("source", "end_source")
+        }
+        self.assertEqual(labels["source"], labels["end_source"])
+
     def test_delegates(self):
         """ALC-06 the director and delegates allocate, others do not"""
         company = self.company
