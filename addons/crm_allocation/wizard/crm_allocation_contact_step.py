@@ -1,7 +1,7 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 
@@ -16,14 +16,17 @@ class CrmAllocationContactStep(models.TransientModel):
         [("contact", "Contact"), ("report", "Report")], required=True, readonly=True
     )
     how = fields.Selection(
-        selection=lambda self: (
-            self.env["crm.allocation.contact"]._fields["contact_how"].selection
-        ),
+        selection=lambda self: self._get_ways_of_contact(),
         string="Contacted By",
         default="phone",
     )
     result = fields.Text()
     report = fields.Text(string="Progress for the Sales Manager")
+
+    @api.model
+    def _get_ways_of_contact(self):
+        field = self.env["crm.allocation.contact"]._fields["contact_how"]
+        return field._description_selection(self.env)
 
     def action_confirm(self):
         """Records the contact, the report, or both."""
