@@ -107,11 +107,7 @@ class ResPartner(models.Model):
             for model, names in self._get_access_fields().items()
             for name in names
         ]
-        are_many = bool(
-            self.env.execute_query(
-                SQL("%s", access_sql.are_many(sources), to_flush=to_flush)
-            )
-        )
+        are_many = self._are_many(sources, to_flush)
         return Domain.custom(
             to_sql=lambda model, alias, query: SQL(
                 "%s",
@@ -119,6 +115,15 @@ class ResPartner(models.Model):
                 to_flush=to_flush,
             )
         )
+
+    @api.model
+    def _are_many(self, sources, to_flush):
+        """Which form of the rule is the faster one; asked once a transaction"""
+        known = self.env.cr.cache.setdefault("crm_allocation_many_customers", {})
+        if self.env.uid not in known:
+            statement = SQL("%s", access_sql.are_many(sources), to_flush=to_flush)
+            known[self.env.uid] = bool(self.env.execute_query(statement))
+        return known[self.env.uid]
 
     @api.model
     def _get_access_sources(self, *, to_change):
