@@ -12,6 +12,8 @@ class CrmAllocationHandoverCustomer(models.Model):
     def _get_amounts(self):
         """Revenue of the last months; customers without any, as their class says."""
         amounts = super()._get_amounts()
+        if not self:
+            return amounts
         company = self.handover_id.company_id
         since = fields.Date.subtract(
             company._policy_today(), months=company.allocation_worth_months
