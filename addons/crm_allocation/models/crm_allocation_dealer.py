@@ -10,7 +10,7 @@ from odoo.tools import float_compare
 
 from .crm_allocation_dealer_program import SIGNED_STATES
 
-TODO = "mail.mail_activity_data_todo"
+ACTIVITY = "mail.mail_activity_data_todo"
 
 
 class CrmAllocationDealer(models.Model):
@@ -310,7 +310,7 @@ class CrmAllocationDealer(models.Model):
         self._close_request()
         # sudo: who decides need not be able to plan the work of colleagues
         self.sudo().activity_schedule(
-            TODO,
+            ACTIVITY,
             date_deadline=due,
             summary=self.env._("Evaluate the dealer again"),
             user_id=self.user_id.id,

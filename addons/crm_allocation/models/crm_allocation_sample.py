@@ -8,7 +8,7 @@ from odoo.fields import Domain
 OPEN_STATES = ("draft", "requested", "approved", "sent")
 # From here on who asked may have the document
 CLEARED_STATES = ("approved", "sent", "received")
-TODO = "mail.mail_activity_data_todo"
+ACTIVITY = "mail.mail_activity_data_todo"
 
 
 class CrmAllocationSample(models.Model):
@@ -441,7 +441,7 @@ class CrmAllocationSample(models.Model):
     def _remind(self, user, day, summary):
         # sudo: who decides need not be able to plan the work of colleagues
         self.sudo().activity_schedule(
-            TODO,
+            ACTIVITY,
             date_deadline=day or self.company_id._policy_today(),
             summary=summary,
             user_id=user.id,
