@@ -21,7 +21,11 @@ class CrmAllocationDecision(models.Model):
     _rec_name = "partner_id"
 
     run_id = fields.Many2one(
-        "crm.allocation.run", required=True, readonly=True, ondelete="restrict"
+        "crm.allocation.run",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
     )
     kind = fields.Selection(related="run_id.kind", string="How")
     company_id = fields.Many2one(
@@ -97,7 +101,6 @@ class CrmAllocationDecision(models.Model):
         "res.users", string="Decided By", readonly=True, ondelete="restrict"
     )
 
-    _run_idx = models.Index("(run_id, position)")
     _user_idx = models.Index("(user_id, company_id, decided_on)")
     _waiting_uniq = models.UniqueIndex(
         "(partner_id, company_id) WHERE state = 'unassigned'"

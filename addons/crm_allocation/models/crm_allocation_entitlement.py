@@ -21,6 +21,7 @@ class CrmAllocationEntitlement(models.Model):
         string="Re-Application",
         required=True,
         readonly=True,
+        index=True,
         ondelete="cascade",
     )
     member_id = fields.Many2one(

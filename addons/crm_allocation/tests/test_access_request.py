@@ -287,10 +287,11 @@ class TestAccessRequest(AccessCommon):
         bad = self._ask()
         good = self._ask(wanted="Pooled Valves")
         close = type(bad)._close
+        reason = "Locked"
 
         def refuse(requests, *args):
             if requests == bad:
-                raise UserError("Locked")
+                raise UserError(reason)
             return close(requests, *args)
 
         with (

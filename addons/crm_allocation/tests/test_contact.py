@@ -195,10 +195,11 @@ class TestContact(DisciplineCommon):
         """ALC-07 one clock that cannot be closed does not stop the others"""
         other = self._allocate(self._new_customer("Customer B"))
         propose = type(other)._propose_penalties
+        reason = "No type"
 
         def refuse(contacts):
             if self.contact in contacts:
-                raise UserError("No type")
+                raise UserError(reason)
             propose(contacts)
 
         with (

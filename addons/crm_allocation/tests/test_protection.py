@@ -78,10 +78,11 @@ class TestProtection(RegistrationCommon):
         other = self._new_customer("Other Valves")
         self._transfer(other, user_id=self.user.id, protected_until="2027-01-01")
         opened = type(self.line.review_ids)._open
+        reason = "Not now"
 
         def refuse(reviews, lines):
             if self.line.id in lines.ids:
-                raise UserError("Not now")
+                raise UserError(reason)
             return opened(reviews, lines)
 
         with (

@@ -123,6 +123,12 @@ registry.category("web_tour.tours").add("crm_allocation_dealer_evaluate", {
       trigger: ".o_select_menu_item:contains(Very Good)",
       run: "click",
     },
+    {
+      content: "The mark is there",
+      trigger: `${field("mark_ids")} td[name=mark] input:value(Very Good)`,
+    },
+    {content: "Keep it", trigger: ".o_form_button_save", run: "click"},
+    {content: "It is kept", trigger: ".o_form_saved"},
     ...press("Close the evaluation", "action_close", "done"),
     {content: "The score", trigger: `${field("score")}:contains(100)`},
   ],
