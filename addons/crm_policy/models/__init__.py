@@ -7,8 +7,10 @@ from . import crm_policy_duplicate_finder
 from . import crm_policy_intake_mixin
 from . import crm_policy_shared_domain
 from . import crm_policy_xlsx_mixin
+from . import crm_policy_unit
 from . import crm_sales_channel
 from . import res_company
 from . import res_config_settings
 from . import res_partner
 from . import res_partner_duplicate
+from . import res_users

@@ -6,6 +6,7 @@ from . import test_improvement_tour
 from . import test_partner
 from . import test_periods
 from . import test_policy_tz
+from . import test_unit
 from . import test_xlsx_engine
 from . import test_xlsx_http
 from . import test_xlsx_memory
