@@ -45,7 +45,7 @@ def simulate(people, rules, total, arrivals, worktimes, until):
 
     :param people: :class:`~.routing.Person` list
     :param arrivals: :class:`Arrival` list, sorted by moment
-    :param dict worktimes: :class:`~.worktime.Worktime` by id of the person
+    :param dict worktimes: :class:`Worktime` (crm_policy) by id of the person
     :param datetime until: nobody is served after
     :return: :class:`Served` list
     """

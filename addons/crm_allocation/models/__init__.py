@@ -74,7 +74,6 @@ from . import crm_ownership_decision
 from . import res_company_automatic
 from . import res_config_settings_automatic
 from . import res_partner_allocation
-from . import res_users_worktime
 from . import crm_allocation_access_step
 from . import crm_allocation_access
 from . import crm_allocation_access_steps

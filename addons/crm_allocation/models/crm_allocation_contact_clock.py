@@ -66,9 +66,7 @@ class CrmAllocationContact(models.Model):
         if not started:
             return
         now = fields.Datetime.now()
-        worktimes = started.user_id._get_allocation_worktime(
-            company, now, now + HORIZON
-        )
+        worktimes = started.user_id._get_policy_worktime(company, now, now + HORIZON)
         # sudo: clocks are started by whoever allocates
         contacts = self.sudo().with_context(
             mail_create_nolog=True, mail_create_nosubscribe=True
@@ -85,7 +83,7 @@ class CrmAllocationContact(models.Model):
 
     @api.model
     def _prepare_contact(self, line, worktime, now):
-        """:param worktime: a :class:`~..engine.worktime.Worktime` of the receiver"""
+        """:param worktime: a :class:`Worktime` (crm_policy) of the receiver"""
         company = line.company_id
         minutes = company.allocation_contact_minutes
         after = minutes + company.allocation_report_minutes

@@ -54,7 +54,7 @@ class CrmAllocationDecision(models.Model):
         exclusions = {}
         users = members.user_id
         for company, own in members.grouped("company_id").items():
-            times = users._get_allocation_worktime(company, moment, moment + _AHEAD)
+            times = users._get_policy_worktime(company, moment, moment + _AHEAD)
             for member in own:
                 time = times[member.user_id.id]
                 if until := time.get_leave_end(moment):

@@ -7,8 +7,6 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import plaintext2html
 
-from ..engine.worktime import Worktime
-
 # How far the next opening is looked for
 LOOK_AHEAD_DAYS = 30
 
@@ -158,11 +156,8 @@ class CrmAllocationRegistration(models.Model):
         now = fields.Datetime.now()
         end = now + timedelta(days=LOOK_AHEAD_DAYS)
         # sudo: whoever takes a call need not be able to read calendars
-        users, company = self.env["res.users"].sudo(), self.company_id.sudo()
-        office = company.resource_calendar_id
-        resources = self.env["resource.resource"].sudo()
-        hours = users._get_calendar_hours(office, company, resources, now, end)
-        worktime = Worktime(*hours.get(False, (((now, end),), ())), end)
+        company = self.company_id.sudo()
+        worktime = company.resource_calendar_id._get_policy_worktime(company, now, end)
         return {
             "is_out_of_hours": not worktime.is_working(now),
             "contact_from": worktime.get_next_opening(now),

@@ -63,7 +63,7 @@ class CrmAllocationSimulation(models.Model):
     def _get_worktimes(self, members, rows, until):
         if not rows:
             return {}
-        return members.user_id._get_allocation_worktime(
+        return members.user_id._get_policy_worktime(
             self.company_id, rows[0][1] - timedelta(days=1), until
         )
 

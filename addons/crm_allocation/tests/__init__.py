@@ -32,9 +32,7 @@ from . import test_handover
 from . import test_access_request
 from . import test_access_log
 from . import test_access_http
-from . import test_worktime_engine
 from . import test_tiers_engine
-from . import test_worktime
 from . import test_contact
 from . import test_mismatch
 from . import test_tiers

@@ -12,30 +12,7 @@ class DisciplineCommon(AllocationCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.calendar = cls.env["resource.calendar"].create(
-            {
-                "name": "Shop hours",
-                "tz": "Asia/Shanghai",
-                "company_id": cls.company.id,
-                "attendance_ids": [
-                    (5, 0, 0),
-                    *(
-                        (
-                            0,
-                            0,
-                            {
-                                "name": f"Day {day}",
-                                "dayofweek": str(day),
-                                "hour_from": 9,
-                                "hour_to": 18,
-                                "day_period": "morning",
-                            },
-                        )
-                        for day in range(5)
-                    ),
-                ],
-            }
-        )
+        cls.calendar = cls._new_office_hours("Shop hours", ((9, 18),))
         cls.company.resource_calendar_id = cls.calendar
         cls.agent = cls._new_user("alloc_agent", "crm_policy.group_user")
         cls.members = cls.env["crm.allocation.member"]

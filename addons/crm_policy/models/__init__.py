@@ -14,3 +14,5 @@ from . import res_config_settings
 from . import res_partner
 from . import res_partner_duplicate
 from . import res_users
+from . import res_users_worktime
+from . import resource_calendar

@@ -11,3 +11,5 @@ from . import test_xlsx_engine
 from . import test_xlsx_http
 from . import test_xlsx_memory
 from . import test_xlsx_report
+from . import test_worktime
+from . import test_worktime_engine

@@ -50,3 +50,33 @@ class CompanyCommon(BaseCommon):
             company_ids=[Command.set(company.ids)],
             **values,
         )
+
+    @classmethod
+    def _new_office_hours(cls, name, stretches, tz="Asia/Shanghai"):
+        """A calendar of the company, Monday to Friday.
+
+        :param stretches: pairs of hours of the clock (from, to), each day the same
+        """
+        return cls.env["resource.calendar"].create(
+            {
+                "name": name,
+                "tz": tz,
+                "company_id": cls.company.id,
+                "attendance_ids": [
+                    Command.clear(),
+                    *(
+                        Command.create(
+                            {
+                                "name": f"Day {day}",
+                                "dayofweek": str(day),
+                                "hour_from": begin,
+                                "hour_to": end,
+                                "day_period": "morning" if begin < 12 else "afternoon",
+                            }
+                        )
+                        for day in range(5)
+                        for begin, end in stretches
+                    ),
+                ],
+            }
+        )

@@ -7,16 +7,24 @@ from freezegun import freeze_time
 
 from odoo import Command
 
-from .discipline_common import DisciplineCommon
+from .company_common import CompanyCommon
 
 # Wednesday 1 July to Friday 31 July 2026
 START, END = datetime(2026, 7, 1), datetime(2026, 8, 1)
 
 
-class TestWorktime(DisciplineCommon):
+class TestWorktime(CompanyCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.user = cls._new_user("work_user", "crm_policy.group_user")
+        cls.colleague = cls._new_user("work_colleague", "crm_policy.group_user")
+        cls.calendar = cls._new_office_hours("Shop hours", ((9, 18),))
+        cls.company.resource_calendar_id = cls.calendar
+
     def _get(self, users=None, start=START, end=END):
         users = users or self.user
-        return users._get_allocation_worktime(self.company, start, end)
+        return users._get_policy_worktime(self.company, start, end)
 
     def _new_resource(self, user, calendar, **values):
         return self.env["resource.resource"].create(

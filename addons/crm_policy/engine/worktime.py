@@ -1,6 +1,8 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""Working time of one person: at work, on leave, next opening, deadlines (ALC-07).
+"""Working time of a person or an office: at work, on leave, next opening, deadlines.
+
+Used by the clocks of several areas (ALC-07, CMP-03).
 
 All moments are naive and in UTC, so that a change to summer time moves no deadline:
 whoever builds the stretches has already translated local hours.
@@ -38,7 +40,7 @@ def _find(stretches, moment):
 
 @dataclass(frozen=True)
 class Worktime:
-    """What is known of one person's time.
+    """What is known of the time of one person or one office.
 
     :param stretches: when the person is at work, as :func:`merge` gives it
     :param leaves: when the person is away although others work, likewise
