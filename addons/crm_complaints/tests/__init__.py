@@ -1,0 +1,3 @@
+from . import test_confidential
+from . import test_steps
+from . import test_rights
