@@ -43,32 +43,47 @@ def insert_lineups(rows: list[dict], moment, uid: int) -> SQL:
     )
 
 
-def insert_decisions(rows: list[dict], moment, uid: int) -> SQL:
-    """Keeps what was decided; gives id and customer of each."""
+def insert_decisions(rows: list[dict], moment, uid: int, more=None) -> SQL:
+    """Keeps what was decided; gives id and customer of each.
+
+    :param dict more: types of the columns that addons add, by name
+    """
+    names = [SQL.identifier(name) for name in more or {}]
     return SQL(
         """
         INSERT INTO crm_allocation_decision (
             run_id, company_id, partner_id, class_id, rule_id, lineup_id, position,
             user_id, team_id, state, code, facts, reason, held_since, waited_hours,
             decided_on, tried_on, attempts, approved_by_id,
-            create_uid, write_uid, create_date, write_date
+            create_uid, write_uid, create_date, write_date %(more)s
         )
         SELECT row.run_id, row.company_id, row.partner_id, row.class_id, row.rule_id,
                row.lineup_id, row.position, row.user_id, row.team_id, row.state,
                row.code, row.facts, row.reason, row.held_since, row.waited_hours,
                %(moment)s, %(moment)s, 1, row.approved_by_id,
-               %(uid)s, %(uid)s, %(moment)s, %(moment)s
+               %(uid)s, %(uid)s, %(moment)s, %(moment)s %(more_values)s
           FROM jsonb_to_recordset(%(rows)s::jsonb) AS row(
                run_id int, company_id int, partner_id int, class_id int, rule_id int,
                lineup_id int, position int, user_id int, team_id int, state varchar,
                code varchar, facts jsonb, reason text, held_since timestamp,
-               waited_hours float8, approved_by_id int)
+               waited_hours float8, approved_by_id int %(more_types)s)
         RETURNING id, partner_id
         """,
+        more=_listed(names),
+        more_values=_listed(SQL("row.%s", name) for name in names),
+        more_types=_listed(
+            SQL("%s %s", name, SQL(kind))
+            for name, kind in zip(names, (more or {}).values(), strict=True)
+        ),
         rows=json.dumps(rows, default=str),
         moment=moment,
         uid=uid,
     )
+
+
+def _listed(items) -> SQL:
+    """Further items of a list"""
+    return SQL().join(SQL(", %s", item) for item in items)
 
 
 def supersede(partner_ids: list[int], company_ids: list[int], moment, uid) -> SQL:

@@ -45,10 +45,18 @@ def close_lines(rows: list[dict], moment, uid: int) -> SQL:
     )
 
 
-def insert_lines(rows: list[dict], moment, uid: int) -> SQL:
-    """Opens lines; gives id, customer and company of each."""
+def move_lines(closing: list[dict], opening: list[dict], moment, uid: int) -> SQL:
+    """Ends lines and opens others at once; gives the ids of the new ones.
+
+    In one statement customers are never without a line between the two: what follows
+    the ledger in the database (see ``access_sql.mark_managed``) writes nothing.
+
+    :param closing: rows of :func:`close_lines`
+    :param opening: rows of lines, by the names of the columns
+    """
     return SQL(
         """
+        WITH closed AS (%(close)s RETURNING line.id)
         INSERT INTO crm_ownership (
             partner_id, company_id, holder, user_id, team_id, pool_id, date_from,
             source, reason, approved_by_id, attribution, attribution_reason,
@@ -66,11 +74,14 @@ def insert_lines(rows: list[dict], moment, uid: int) -> SQL:
                approved_by_id int, attribution varchar, attribution_reason text,
                is_unapproved boolean, protected_until date, origin_model varchar,
                origin_id int)
-        RETURNING id, partner_id, company_id
+               -- all lines are closed before the first is opened
+         WHERE (SELECT count(*) FROM closed) IS NOT NULL
+        RETURNING id
         """,
+        close=close_lines(closing, moment, uid),
         moment=moment,
         uid=uid,
-        rows=json.dumps(rows, default=str),
+        rows=json.dumps(opening, default=str),
     )
 
 

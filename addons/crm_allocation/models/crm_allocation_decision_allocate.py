@@ -240,15 +240,30 @@ class CrmAllocationDecision(models.Model):
     @api.model
     def _insert(self, rows, run):
         """Decisions as they are, in the order of the rows; the ledger follows them."""
+        more = {
+            name: self._fields[name].column_type[1]
+            for name in self._add_facts(rows, run.company_id)
+        }
         # raw SQL: any number of decisions
         found = self.env.execute_query(
-            decision_sql.insert_decisions(rows, fields.Datetime.now(), self.env.uid)
+            decision_sql.insert_decisions(
+                rows, fields.Datetime.now(), self.env.uid, more
+            )
         )
         ids = {partner_id: decision_id for decision_id, partner_id in found}
         # sudo: who allocated is told what came of it
         decisions = self.sudo().browse(ids[row["partner_id"]] for row in rows)
         self._hand_over(decisions, rows, run)
         return decisions
+
+    @api.model
+    def _add_facts(self, rows, company):
+        """Adds to the decisions what addons keep with them.
+
+        :param rows: values of the decisions, by name
+        :return: the names that were added
+        """
+        return []
 
     @api.model
     def _insert_lineups(self, lines, router, run):

@@ -29,8 +29,8 @@ class CrmOwnership(models.Model):
         lines = {
             (line.partner_id, line.company_id): line
             for line in self
-            if (line.partner_id, line.company_id) in former
-            and line.origin_model != "crm.allocation.handover"
+            if line.origin_model != "crm.allocation.handover"
+            and (line.partner_id, line.company_id) in former
         }
         if not lines:
             return
@@ -48,21 +48,23 @@ class CrmOwnership(models.Model):
                 ["partner_id", "user_id", "company_id"],
             )
         )
+        if not documents:
+            return
         moving = defaultdict(documents.browse)
         of_customer = documents.grouped(
             lambda document: document.partner_id.commercial_partner_id
         )
         for (customer, company), line in lines.items():
             holder = former[customer, company].user_id
-            moving[holder, line.user_id] |= of_customer.get(
-                customer, documents.browse()
-            ).filtered(
-                lambda document, holder=holder, company=company: (
-                    document.user_id == holder and document.company_id <= company
-                )
-            )
-        for (holder, user), together in moving.items():
-            if not together:
-                continue
+            for document in of_customer.get(customer, ()):
+                if document.user_id == holder and document.company_id <= company:
+                    vals = line._prepare_document_owner(document)
+                    moving[holder, tuple(vals.items())] |= document
+        for (holder, vals), together in moving.items():
             together.message_unsubscribe(holder.partner_id.ids)
-            together.with_context(**QUIET).write({"user_id": user.id})
+            together.with_context(**QUIET).write(dict(vals))
+
+    def _prepare_document_owner(self, document):
+        """What a document of the customer becomes; bridges add what they know of it."""
+        self.ensure_one()
+        return {"user_id": self.user_id.id}

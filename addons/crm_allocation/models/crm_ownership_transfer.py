@@ -145,18 +145,7 @@ class CrmOwnership(models.Model):
             else:
                 moving.append((line, vals))
         self._keep_lines(staying)
-        self._close_lines(
-            [
-                {
-                    "id": line.id,
-                    "end_source": vals["source"],
-                    "end_reason": vals.get("reason") or None,
-                }
-                for line, vals in moving
-                if line
-            ]
-        )
-        opened = self._open_lines([vals for line, vals in moving])
+        opened = self._move_lines(moving)
         self._mirror_owner(opened.partner_id)
         opened._after_transfer(
             {(line.partner_id, line.company_id): line for line, _vals in moving if line}
@@ -222,22 +211,36 @@ class CrmOwnership(models.Model):
         )
 
     @api.model
-    def _open_lines(self, vals_list):
-        if not vals_list:
+    def _move_lines(self, moving):
+        """Closes lines, and opens the ones that follow them.
+
+        :param moving: pairs of the open line, or ``None``, and the values of the next
+        :return: the new lines
+        """
+        if not moving:
             return self.browse()
-        teams = self._get_teams(vals_list)
+        teams = self._get_teams([vals for _line, vals in moving])
         # raw SQL: one statement for any number of customers
-        self.env.cr.execute(
-            ledger_sql.insert_lines(
-                [self._prepare_line(vals, teams) for vals in vals_list],
+        rows = self.env.execute_query(
+            ledger_sql.move_lines(
+                [
+                    {
+                        "id": line.id,
+                        "end_source": vals["source"],
+                        "end_reason": vals.get("reason") or None,
+                    }
+                    for line, vals in moving
+                    if line
+                ],
+                [self._prepare_line(vals, teams) for _line, vals in moving],
                 fields.Datetime.now(),
                 self.env.uid,
             )
         )
-        opened = [row[0] for row in self.env.cr.fetchall()]
+        self.browse(line.id for line, _vals in moving if line).invalidate_recordset()
         self._forget_holders()
         # sudo: who hands a customer over may lose sight of it by that
-        return self.sudo().browse(opened)
+        return self.sudo().browse(row[0] for row in rows)
 
     @api.model
     def _prepare_line(self, vals, teams):

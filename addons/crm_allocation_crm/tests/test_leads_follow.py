@@ -62,6 +62,32 @@ class TestLeadsFollow(AllocationCommon):
         self._transfer(customer, source="intake")
         self.assertFalse(lead.user_id)
 
+    def test_team(self):
+        """ALC-13 a lead goes to the team in which the owner received the customer"""
+        teams = self.env["crm.team"].create(
+            [
+                {
+                    "name": name,
+                    "sequence": sequence,
+                    "use_leads": True,
+                    "company_id": self.company.id,
+                    "user_id": self.colleague.id,
+                }
+                for name, sequence in (("First", 1), ("Second", 2))
+            ]
+        )
+        customer = self._new_customer("Valves", self.user)
+        lead = self._new_leads(customer)
+        lead.team_id = False
+        self._transfer(customer, user_id=self.colleague.id, team_id=teams[1].id)
+        self.assertEqual(lead.team_id, teams[1])
+        # where the owner left that team, Odoo looks for another
+        self._transfer(customer, source="release", pool_id=self.pool.id)
+        lead.team_id = False
+        teams[1].user_id = False
+        self._transfer(customer, user_id=self.colleague.id, team_id=teams[1].id)
+        self.assertNotIn(lead.team_id, (teams[1], teams[1].browse()))
+
     def test_history(self):
         """ALC-13 the history of the lead tells who had it"""
         customer = self._new_customer("Valves", self.user)

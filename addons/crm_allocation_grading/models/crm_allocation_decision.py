@@ -1,7 +1,7 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 
@@ -19,19 +19,20 @@ class CrmAllocationDecision(models.Model):
         help="The grade of the customer when it was decided.",
     )
 
-    def _after_allocation(self, run):
-        # raw SQL: the grades of all customers of the run in one statement
-        self.env.cr.execute(
+    @api.model
+    def _add_facts(self, rows, company):
+        given = [row for row in rows if row["user_id"]]
+        # raw SQL: the grades of all customers of the run, whoever may read them
+        found = self.env.execute_query(
             SQL(
-                """UPDATE crm_allocation_decision decision
-                      SET grade_id = standing.grade_id
-                     FROM crm_grading_standing standing
-                    WHERE decision.id = ANY(%s)
-                      AND standing.partner_id = decision.partner_id
-                      AND standing.company_id = decision.company_id
-                      AND standing.is_leading""",
-                self.ids,
+                """SELECT partner_id, grade_id
+                     FROM crm_grading_standing
+                    WHERE partner_id = ANY(%s) AND company_id = %s AND is_leading""",
+                [row["partner_id"] for row in given],
+                company.id,
             )
         )
-        self.invalidate_recordset(["grade_id"])
-        return super()._after_allocation(run)
+        grades = dict(found)
+        for row in given:
+            row["grade_id"] = grades.get(row["partner_id"])
+        return [*super()._add_facts(rows, company), "grade_id"]
