@@ -13,6 +13,7 @@
     "data": [
         "security/ir.model.access.csv",
         "security/crm_complaint_security.xml",
+        "security/crm_complaint_intake_security.xml",
         "data/crm_complaint_channel_data.xml",
         "data/crm_complaint_category_data.xml",
         "views/crm_complaints_menus.xml",
@@ -23,6 +24,15 @@
         "views/crm_complaint_event_views.xml",
         "views/crm_complaint_views.xml",
         "views/res_config_settings_views.xml",
+        "data/crm_complaint_intake_data.xml",
+        "data/mail_template_intake_data.xml",
+        "views/crm_complaint_desk_views.xml",
+        "views/crm_complaint_intake_views.xml",
+        "views/crm_complaint_opinion_views.xml",
+        "views/res_config_settings_intake_views.xml",
+        "wizard/crm_complaint_intake_views.xml",
+        "wizard/crm_complaint_merge_views.xml",
+        "wizard/crm_complaint_answer_views.xml",
     ],
     "assets": {
         "web.assets_tests": ["crm_complaints/static/tests/tours/*.js"],

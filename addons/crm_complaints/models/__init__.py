@@ -6,3 +6,15 @@ from . import crm_complaint_event
 from . import crm_complaint_steps
 from . import res_company
 from . import res_config_settings
+from . import crm_complaint_desk
+from . import crm_complaint_channel_intake
+from . import crm_complaint_category_kind
+from . import crm_complaint_event_intake
+from . import crm_complaint_intake
+from . import crm_complaint_receipt
+from . import crm_complaint_mail
+from . import crm_complaint_join
+from . import crm_complaint_opinion
+from . import mail_thread
+from . import res_company_intake
+from . import res_config_settings_intake
