@@ -23,6 +23,8 @@ class ComplaintCommon(CompanyCommon):
         cls.auditor = cls._new_user("cmp_auditor", "crm_policy.group_auditor")
         cls.employee = cls._new_user("cmp_employee", "base.group_user")
         cls.company.complaint_executive_id = cls.manager
+        # the cause is asked for in the tests of causes
+        cls.company.complaint_cause_severity = "never"
         units = cls.env["crm.policy.unit"]
         cls.works = units.create({"name": "Works", "head_id": cls.manager.id})
         # user and head belong to service, the colleague to quality inspection

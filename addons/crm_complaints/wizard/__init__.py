@@ -2,3 +2,4 @@ from . import crm_complaint_reason
 from . import crm_complaint_intake
 from . import crm_complaint_merge
 from . import crm_complaint_answer
+from . import crm_complaint_part_reason

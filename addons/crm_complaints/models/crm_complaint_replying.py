@@ -1,0 +1,69 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from markupsafe import Markup
+
+from odoo import fields, models
+
+
+class CrmComplaint(models.Model):
+    """The replies to the customer (CMP-03)."""
+
+    _inherit = "crm.complaint"
+
+    reply_ids = fields.One2many(
+        "crm.complaint.reply", "complaint_id", string="Replies", copy=False
+    )
+
+    def action_draft_reply(self):
+        """The reply that is being worked on, or a new one from the template."""
+        self.ensure_one()
+        reply = self.reply_ids.filtered(lambda one: one.state != "sent")[:1]
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Reply"),
+            "res_model": "crm.complaint.reply",
+            "res_id": reply.id,
+            "view_mode": "form",
+            "context": {"default_complaint_id": self.id},
+        }
+
+    def _get_reply_partner(self):
+        """Whom the reply goes to, empty while nobody is known"""
+        self.ensure_one()
+        return self.contact_id or self.partner_id
+
+    def _get_reply_emails(self):
+        """Where a reply by e-mail goes; the address of the report comes first."""
+        self.ensure_one()
+        return self._get_reply_partner().email or self.email_from or ""
+
+    def _get_reply_subject(self):
+        self.ensure_one()
+        return f"{self.reference}: {self.name}"
+
+    def _get_reply_lang(self):
+        """The customer's language, else that of the company's own address"""
+        self.ensure_one()
+        return (
+            self._get_reply_partner().lang
+            or self.company_id.partner_id.lang
+            or self.env.lang
+        )
+
+    def _render_reply(self):
+        """The template of the category, in the customer's language"""
+        if not self:
+            return Markup()
+        self.ensure_one()
+        template = self.category_id._get_reply_template()
+        if not template:
+            return Markup()
+        # sudo: the template is written by managers; who replies may only use it
+        bodies = template.sudo()._render_field(
+            "body_html",
+            self.ids,
+            set_lang=self._get_reply_lang(),
+            options={"post_process": False},
+        )
+        return Markup(bodies[self.id])
