@@ -6,3 +6,9 @@ from . import test_panel
 from . import test_reply
 from . import test_execution
 from . import test_repeat
+from . import test_chain_engine
+from . import test_customer_file
+from . import test_leak
+from . import test_remedy
+from . import test_standard
+from . import test_watch

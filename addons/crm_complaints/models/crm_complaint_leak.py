@@ -1,0 +1,186 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+from .crm_complaint_steps import OPEN_STATES
+
+
+class CrmComplaint(models.Model):
+    """Leak incidents: what got out, whose it is, who answers for it (CMP-10).
+
+    A confidential case is seen by the people named in it and by nobody else, whoever
+    one is: its followers, its messages and its activities are theirs alone as well.
+    """
+
+    _inherit = "crm.complaint"
+
+    leak_found_on = fields.Datetime(string="Leak Found on")
+    leak_found_how = fields.Text(
+        string="How It Was Found", help="By whom, where, and what was seen."
+    )
+    leak_scope = fields.Text(
+        string="What Got Out", help="Which data, to whom, since when."
+    )
+    leak_partner_ids = fields.Many2many(
+        "res.partner",
+        "crm_complaint_leak_partner_rel",
+        string="Customers Concerned",
+        copy=False,
+    )
+    leak_customer_count = fields.Integer(
+        string="Customers Named", compute="_compute_leak_customer_count"
+    )
+    leak_person_count = fields.Integer(
+        string="People Concerned", help="As far as known; also those not named here."
+    )
+    leak_stopped_on = fields.Datetime(
+        string="Stopped on", help="From when on nothing more gets out."
+    )
+    leak_informed_on = fields.Date(string="Customers Informed on")
+    leak_informed_how = fields.Text(string="How They Were Informed")
+    leak_log_ids = fields.One2many(
+        "crm.complaint.leak.log", "complaint_id", string="Investigation Log"
+    )
+    accountability_ids = fields.One2many(
+        "crm.complaint.accountability", "complaint_id", string="Accountability"
+    )
+
+    @api.depends("leak_partner_ids")
+    def _compute_leak_customer_count(self):
+        for complaint in self:
+            complaint.leak_customer_count = len(complaint.leak_partner_ids)
+
+    # -- seen by named people only -----------------------------------------------------
+
+    def write(self, vals):
+        if "kind" in vals:
+            self._check_kind_change(vals["kind"])
+        if vals.get("kind") == "leak":
+            vals = {**vals, "confidant_ids": self._name_confidants(vals)}
+        result = super().write(vals)
+        if {"kind", "confidant_ids"} & vals.keys():
+            self._drop_outsiders()
+        return result
+
+    def _check_kind_change(self, kind):
+        """What was confidential once, stays so."""
+        if kind != "leak" and any(self.mapped("is_confidential")):
+            raise UserError(
+                self.env._(
+                    "A leak incident stays confidential. Enter what others may know "
+                    "as a case of its own."
+                )
+            )
+
+    def _name_confidants(self, vals):
+        """Whoever makes a case confidential sees it, and those of the settings."""
+        # sudo: who reports need not be able to read the settings
+        named = self.company_id.sudo().complaint_confidant_ids | self.env.user
+        given = vals.get("confidant_ids") or []
+        return [*given, *(Command.link(user.id) for user in named)]
+
+    @api.constrains("confidant_ids", "kind")
+    def _check_confidants(self):
+        for complaint in self:
+            if complaint.is_confidential and not complaint.sudo().confidant_ids:
+                raise UserError(
+                    self.env._("Somebody has to see the case: name at least one.")
+                )
+
+    def _drop_outsiders(self):
+        """Who may not see the case follows it no longer, and has no work in it."""
+        for complaint in self.filtered("is_confidential"):
+            # sudo: everybody's following and activities
+            complaint = complaint.sudo()
+            allowed = complaint.confidant_ids
+            outsiders = complaint.message_partner_ids - allowed.partner_id
+            complaint.message_unsubscribe(outsiders.ids)
+            complaint.activity_ids.filtered(
+                lambda activity, allowed=allowed: activity.user_id not in allowed
+            ).user_id = complaint._get_first_confidant()
+
+    def _get_confidants(self):
+        """Who alone may have to do with the case; ``None`` where everybody may."""
+        self.ensure_one()
+        # sudo: asked for those who may not see the case
+        case = self.sudo()
+        return case.confidant_ids if case.is_confidential else None
+
+    def _get_first_confidant(self):
+        """Who gets what would have gone to somebody else: the handler, if named."""
+        self.ensure_one()
+        case = self.sudo()  # sudo: as above
+        return (case.user_id & case.confidant_ids) or case.confidant_ids[:1]
+
+    def _get_superior(self):
+        """Above a confidential case stand those named in it only (CMP-02)."""
+        confidants = self._get_confidants()
+        if confidants is None:
+            return super()._get_superior()
+        others = confidants - self.user_id
+        managers = others & self._get_deciding_managers()
+        return (managers or others or confidants)[:1]
+
+    def message_post(self, *, partner_ids=None, **kwargs):
+        """Nobody else is addressed in a confidential case."""
+        for complaint in self:
+            confidants = complaint._get_confidants()
+            if confidants is not None and set(partner_ids or ()) - set(
+                confidants.partner_id.ids
+            ):
+                raise UserError(
+                    self.env._(
+                        "The case is confidential: only the people named in it are "
+                        "addressed."
+                    )
+                )
+        return super().message_post(partner_ids=partner_ids, **kwargs)
+
+    def message_notify(self, *, partner_ids=None, **kwargs):
+        """Notices of a confidential case reach the people named in it only."""
+        if len(self) == 1 and self._get_confidants() is not None:
+            allowed = self._get_confidants().partner_id.ids
+            partner_ids = [one for one in partner_ids or () if one in allowed]
+            if not partner_ids:
+                return self.env["mail.message"]
+        return super().message_notify(partner_ids=partner_ids, **kwargs)
+
+    def message_subscribe(self, partner_ids=None, subtype_ids=None):
+        """Nobody else follows a confidential case."""
+        for complaint in self:
+            confidants = complaint._get_confidants()
+            if confidants is not None and set(partner_ids or ()) - set(
+                confidants.partner_id.ids
+            ):
+                raise UserError(
+                    self.env._(
+                        "The case is confidential: add the person to those who see "
+                        "it first."
+                    )
+                )
+        return super().message_subscribe(partner_ids, subtype_ids)
+
+    # -- the end -----------------------------------------------------------------------
+
+    def action_close_leak(self):
+        """A manager named in the case closes it, when all is looked into (CMP-10)
+
+        :raises UserError: without a log, or while somebody's accountability is open
+        """
+        self._check_manager()
+        self._lock(*(state for state in OPEN_STATES if state != "new"))
+        for complaint in self:
+            if complaint.kind != "leak":
+                raise UserError(self.env._("Only leak incidents are closed so."))
+            if not complaint.leak_log_ids:
+                raise UserError(self.env._("Write into the log what was found out."))
+            if complaint.accountability_ids.filtered(
+                lambda line: line.state not in ("closed", "dropped")
+            ):
+                raise UserError(
+                    self.env._("Close or drop each accountability of the case first.")
+                )
+        self._close("answered", self.env._("The incident has been looked into."))

@@ -1,0 +1,47 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from .crm_complaint_steps import OPEN_STATES
+
+
+class CrmComplaint(models.Model):
+    """Cases of wrong customer information and their remedy plan (CMP-09)."""
+
+    _inherit = "crm.complaint"
+
+    remedy_ids = fields.One2many(
+        "crm.complaint.remedy", "complaint_id", string="Remedy Plans"
+    )
+
+    def action_open_remedy(self):
+        """The remedy plan of the case, or the beginning of one."""
+        self.ensure_one()
+        if self.kind != "information":
+            raise UserError(
+                self.env._("A remedy plan belongs to a case of wrong information.")
+            )
+        remedy = self.remedy_ids.filtered(lambda one: one.state != "cancelled")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Remedy Plan"),
+            "res_model": "crm.complaint.remedy",
+            "res_id": remedy[:1].id,
+            "view_mode": "form",
+            "context": {
+                "default_complaint_id": self.id,
+                "default_wrong_data": self.name,
+            },
+        }
+
+    def _close_remedied(self, number):
+        """The plan is in the file: so is the case, unless it is closed already."""
+        for complaint in self:
+            if complaint.state in OPEN_STATES:
+                complaint._lock(*OPEN_STATES)
+                complaint._close(
+                    "answered",
+                    self.env._("Put right by the plan %(number)s.", number=number),
+                )

@@ -1,0 +1,66 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import api, models
+from odoo.exceptions import UserError
+
+
+class MailActivity(models.Model):
+    """Work in a confidential case is that of the people named in it (CMP-10)."""
+
+    _inherit = "mail.activity"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        activities = super().create(
+            [self._keep_confidential(vals) for vals in vals_list]
+        )
+        return activities
+
+    def write(self, vals):
+        if vals.get("user_id"):
+            # sudo: only to know which case it is
+            for activity in self.sudo():
+                activity._keep_confidential(
+                    {
+                        "res_model": activity.res_model,
+                        "res_id": activity.res_id,
+                        "user_id": vals["user_id"],
+                    }
+                )
+        return super().write(vals)
+
+    @api.model
+    def _keep_confidential(self, vals):
+        """The activity, for somebody who may see the case.
+
+        What jobs would send to somebody else goes to a person named in the case.
+
+        :raises UserError: where a person gives it to somebody else
+        """
+        case = self._get_case(vals)
+        if case is None:
+            return vals
+        confidants = case._get_confidants()
+        user_id = vals.get("user_id") or self.env.uid
+        if confidants is None or user_id in confidants.ids:
+            return vals
+        if not self.env.su:
+            raise UserError(
+                self.env._(
+                    "The case is confidential: give work in it to the people named "
+                    "in it."
+                )
+            )
+        return {**vals, "user_id": case._get_first_confidant().id}
+
+    @api.model
+    def _get_case(self, vals):
+        """The complaint that an activity belongs to, or ``None``."""
+        model = vals.get("res_model")
+        if not model and vals.get("res_model_id"):
+            # sudo: the name of a model is no secret
+            model = self.env["ir.model"].sudo().browse(vals["res_model_id"]).model
+        if model != "crm.complaint" or not vals.get("res_id"):
+            return None
+        return self.env["crm.complaint"].browse(vals["res_id"])

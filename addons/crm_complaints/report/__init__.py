@@ -1,0 +1,3 @@
+from . import remedy_xlsx
+from . import service_check_xlsx
+from . import watch_xlsx

@@ -1,0 +1,294 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from freezegun import freeze_time
+
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Command
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .common import NOW, ComplaintCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time(NOW)
+class TestLeak(ComplaintCommon):
+    """An incident seen by its reporter and one manager of the settings."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.trusted = cls._new_user("cmp_trusted", "crm_policy.group_manager")
+        cls.company.complaint_confidant_ids = cls.trusted
+        cls.leak = cls._new_complaint(
+            cls.officer,
+            kind="leak",
+            name="Secret price list",
+            user_id=cls.user.id,
+            unit_id=cls.service.id,
+        )
+        cls.outsiders = (
+            cls.user
+            | cls.head
+            | cls.manager
+            | cls.auditor
+            | cls.colleague
+            | cls.employee
+        )
+
+    def _propose(self, user=None, **values):
+        return (
+            self.env["crm.complaint.accountability"]
+            .with_user(user or self.officer)
+            .create(
+                {
+                    "complaint_id": self.leak.id,
+                    "user_id": self.colleague.id,
+                    "measure_id": self.env.ref(
+                        "crm_complaints.crm_complaint_measure_warning"
+                    ).id,
+                    "reason": "Sent the list to a private address",
+                    **values,
+                }
+            )
+        )
+
+    # -- nobody else sees anything -----------------------------------------------------
+
+    def test_named_people(self):
+        """CMP-10: the people of the settings and who reports it are named."""
+        self.assertEqual(self.leak.confidant_ids, self.officer | self.trusted)
+
+    def test_lists_and_counts(self):
+        """CMP-10: neither list, count, group, name nor export tells of it."""
+        for user in self.outsiders:
+            complaints = self.env["crm.complaint"].with_user(user)
+            if not complaints.has_access("read"):
+                continue
+            domain = [("id", "=", self.leak.id)]
+            self.assertFalse(complaints.search(domain), user.login)
+            self.assertEqual(complaints.search_count(domain), 0)
+            self.assertFalse(complaints._read_group(domain, ["kind"], ["__count"]))
+            groups = complaints.formatted_read_group(domain, ["kind"], ["__count"])
+            self.assertFalse(groups)
+            self.assertFalse(complaints.name_search("Secret price"))
+            for method, args in (
+                ("read", (["name"],)),
+                ("export_data", (["name"],)),
+                ("web_read", ({"name": {}},)),
+            ):
+                with self.assertRaises(UserError):
+                    getattr(self.leak.with_user(user), method)(*args)
+
+    def test_children(self):
+        """CMP-10: nor does any record that belongs to it."""
+        self.env["crm.complaint.leak.log"].with_user(self.officer).create(
+            {"complaint_id": self.leak.id, "note": "Seen at a competitor"}
+        )
+        self._propose()
+        for model in sorted(self.env.registry):
+            fields_ = self.env[model]._fields
+            field = fields_.get("complaint_id")
+            if (
+                self.env[model]._transient
+                or self.env[model]._abstract
+                or not field
+                or field.comodel_name != "crm.complaint"
+                or not field._description_searchable
+            ):
+                continue
+            for user in self.outsiders:
+                records = self.env[model].with_user(user)
+                if records.has_access("read"):
+                    found = records.search([("complaint_id", "=", self.leak.id)])
+                    self.assertFalse(found, (model, user.login))
+
+    def test_chatter(self):
+        """CMP-10: messages, attachments and followers are those of the named."""
+        message = self.leak.with_user(self.officer).message_post(body="The buyer knows")
+        attachment = self.env["ir.attachment"].create(
+            {
+                "name": "list.pdf",
+                "raw": b"secret",
+                "res_model": "crm.complaint",
+                "res_id": self.leak.id,
+            }
+        )
+        for user in self.outsiders:
+            for record in (message, attachment):
+                found = (
+                    self.env[record._name]
+                    .with_user(user)
+                    .search([("id", "=", record.id)])
+                )
+                self.assertFalse(found, (user.login, record._name))
+                with self.assertRaises(AccessError):
+                    record.with_user(user).read(["create_date"])
+        partners = (self.officer | self.trusted).partner_id
+        self.assertLessEqual(self.leak.message_partner_ids, partners)
+        leak = self.leak.with_user(self.officer)
+        with self.assertRaisesRegex(UserError, "confidential"):
+            leak.message_subscribe(self.head.partner_id.ids)
+        with self.assertRaisesRegex(UserError, "confidential"):
+            leak.message_post(body="Look", partner_ids=self.head.partner_id.ids)
+        notice = self.leak.sudo().message_notify(
+            body="Late", partner_ids=(self.head | self.trusted).partner_id.ids
+        )
+        self.assertEqual(notice.partner_ids, self.trusted.partner_id)
+        self.assertFalse(
+            self.leak.sudo().message_notify(
+                body="Late", partner_ids=self.head.partner_id.ids
+            )
+        )
+
+    def test_activities(self):
+        """CMP-10: work in the case goes to the people named, whoever plans it."""
+        leak = self.leak.with_user(self.officer)
+        with self.assertRaisesRegex(UserError, "confidential"):
+            leak.activity_schedule(
+                "mail.mail_activity_data_todo", user_id=self.head.id, summary="Look"
+            )
+        activity = self.leak.sudo().activity_schedule(
+            "mail.mail_activity_data_todo", user_id=self.head.id, summary="Late"
+        )
+        self.assertIn(activity.user_id, self.officer | self.trusted)
+        with self.assertRaisesRegex(UserError, "confidential"):
+            activity.with_user(self.officer).user_id = self.head
+        for user in self.outsiders:
+            found = self.env["mail.activity"].with_user(user)
+            self.assertFalse(found.search([("id", "=", activity.id)]), user.login)
+
+    def test_reported_to_the_named(self):
+        """CMP-10: it is reported to the people named, not to the department."""
+        leak = self.leak.with_user(self.officer)
+        leak.action_report()
+        self.assertEqual(self.leak.reported_to_id, self.trusted)
+        self.assertLessEqual(
+            self.leak.sudo().activity_ids.user_id, self.officer | self.trusted
+        )
+
+    def test_improvement(self):
+        """CMP-10: an improvement action because of it does not give its name away."""
+        improvement = self.env["crm.improvement"].create(
+            {
+                "name": "Lock the printer",
+                "res_model": "crm.complaint",
+                "res_id": self.leak.id,
+            }
+        )
+        self.assertFalse(improvement.with_user(self.manager).origin_name)
+        self.assertTrue(improvement.with_user(self.officer).origin_name)
+
+    def test_customer_file(self):
+        """CMP-10: it counts in no figure of the customer."""
+        self.assertEqual(self.customer.with_user(self.officer).complaint_count, 0)
+
+    @mute_logger("odoo.addons.base.models.ir_rule")
+    def test_rpc(self):
+        """CMP-10: nobody names oneself, or writes it by its number."""
+        for user in self.outsiders:
+            with self.assertRaises(AccessError):
+                self.leak.with_user(user).write(
+                    {"confidant_ids": [Command.link(user.id)]}
+                )
+            with self.assertRaises(AccessError):
+                self._propose(user)
+            with self.assertRaises(AccessError):
+                self.env["crm.complaint.leak.log"].with_user(user).create(
+                    {"complaint_id": self.leak.id, "note": "x"}
+                )
+
+    # -- who is named later ------------------------------------------------------------
+
+    def test_named_later(self):
+        """CMP-10: who is added sees it; who is taken off sees and follows no more."""
+        leak = self.leak.with_user(self.officer)
+        leak.confidant_ids = [Command.link(self.user.id)]
+        self.assertEqual(self.leak.with_user(self.user).name, "Secret price list")
+        leak.message_subscribe(self.user.partner_id.ids)
+        leak.activity_schedule(
+            "mail.mail_activity_data_todo", user_id=self.user.id, summary="Ask IT"
+        )
+        leak.confidant_ids = [Command.unlink(self.user.id)]
+        self.assertNotIn(self.user.partner_id, self.leak.message_partner_ids)
+        self.assertNotIn(self.user, self.leak.sudo().activity_ids.user_id)
+        with self.assertRaises(AccessError):
+            self.leak.with_user(self.user).read(["name"])
+
+    def test_becomes_confidential(self):
+        """CMP-10: a complaint that turns out to be a leak closes at once; for good."""
+        complaint = self._new_complaint(self.user, user_id=self.user.id)
+        complaint.sudo().message_subscribe(self.head.partner_id.ids)
+        complaint.with_user(self.officer).kind = "leak"
+        self.assertEqual(complaint.sudo().confidant_ids, self.officer | self.trusted)
+        self.assertNotIn(self.head.partner_id, complaint.sudo().message_partner_ids)
+        with self.assertRaises(AccessError):
+            complaint.with_user(self.user).read(["name"])
+        with self.assertRaisesRegex(UserError, "stays confidential"):
+            complaint.with_user(self.officer).kind = "complaint"
+        with self.assertRaisesRegex(UserError, "Somebody has to"):
+            complaint.with_user(self.officer).confidant_ids = [Command.clear()]
+
+    # -- accountability ----------------------------------------------------------------
+
+    def test_accountability(self):
+        """CMP-10: proposed, confirmed by a manager named, told, appealed, closed."""
+        line = self._propose()
+        self.assertEqual(line.proposed_by_id, self.officer)
+        with self.assertRaisesRegex(AccessError, "manager named"):
+            line.action_confirm()
+        with self.assertRaises(AccessError):
+            line.with_user(self.manager).action_confirm()
+        manager = line.with_user(self.trusted)
+        manager.action_confirm()
+        with self.assertRaisesRegex(UserError, "stays as it is"):
+            line.reason = "Something else"
+        line.action_tell()
+        with self.assertRaisesRegex(UserError, "against it"):
+            line.action_appeal()
+        line.appeal = "It was an order"
+        line.action_appeal()
+        with self.assertRaisesRegex(UserError, "Answer the appeal"):
+            manager.action_close()
+        manager.answer = "No such order was found"
+        manager.action_close()
+        self.assertEqual(line.state, "closed")
+        self.assertEqual(line.confirmed_by_id, self.trusted)
+
+    def test_accountability_dropped(self):
+        """CMP-10: dropped with a reason, never deleted; not of those who look."""
+        line = self._propose()
+        manager = line.with_user(self.trusted)
+        with self.assertRaisesRegex(UserError, "why it is dropped"):
+            manager.action_drop()
+        manager.answer = "It was the supplier"
+        manager.action_drop()
+        self.assertEqual(line.state, "dropped")
+        with self.assertRaises(UserError):
+            line.sudo().unlink()
+        with self.assertRaises(ValidationError):
+            self._propose(user_id=self.trusted.id)
+        by_name = self._propose(user_id=False, person_name="Courier Wang")
+        self.assertEqual(by_name.display_name, "Courier Wang")
+
+    def test_close(self):
+        """CMP-10: closed by a manager named, when log and accountability are done."""
+        leak = self.leak.with_user(self.officer)
+        leak.action_report()
+        manager = self.leak.with_user(self.trusted)
+        with self.assertRaises(AccessError):
+            leak.action_close_leak()
+        with self.assertRaisesRegex(UserError, "log"):
+            manager.action_close_leak()
+        log = self.env["crm.complaint.leak.log"].with_user(self.officer)
+        entry = log.create({"complaint_id": leak.id, "note": "Mail log read"})
+        with self.assertRaisesRegex(UserError, "log stays"):
+            entry.note = "Nothing"
+        line = self._propose()
+        with self.assertRaisesRegex(UserError, "accountability"):
+            manager.action_close_leak()
+        line.with_user(self.trusted).answer = "Not proven"
+        line.with_user(self.trusted).action_drop()
+        manager.action_close_leak()
+        self.assertEqual(leak.state, "closed")
