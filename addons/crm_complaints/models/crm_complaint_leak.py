@@ -122,7 +122,7 @@ class CrmComplaint(models.Model):
             return super()._get_superior()
         others = confidants - self.user_id
         managers = others & self._get_deciding_managers()
-        return (managers or others or confidants)[:1]
+        return (managers or others)[:1]
 
     def message_post(self, *, partner_ids=None, **kwargs):
         """Nobody else is addressed in a confidential case."""

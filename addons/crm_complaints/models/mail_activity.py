@@ -1,6 +1,8 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from collections import defaultdict
+
 from odoo import api, models
 from odoo.exceptions import UserError
 
@@ -12,23 +14,25 @@ class MailActivity(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        activities = super().create(
-            [self._keep_confidential(vals) for vals in vals_list]
-        )
-        return activities
+        return super().create([self._keep_confidential(vals) for vals in vals_list])
 
     def write(self, vals):
-        if vals.get("user_id"):
-            # sudo: only to know which case it is
-            for activity in self.sudo():
-                activity._keep_confidential(
-                    {
-                        "res_model": activity.res_model,
-                        "res_id": activity.res_id,
-                        "user_id": vals["user_id"],
-                    }
-                )
-        return super().write(vals)
+        if not vals.get("user_id"):
+            return super().write(vals)
+        activities_by_user = defaultdict(self.browse)
+        # sudo: only to know which case it is
+        for activity, record in zip(self, self.sudo(), strict=True):
+            kept = self._keep_confidential(
+                {
+                    "res_model": record.res_model,
+                    "res_id": record.res_id,
+                    "user_id": vals["user_id"],
+                }
+            )
+            activities_by_user[kept["user_id"]] += activity
+        for user_id, activities in activities_by_user.items():
+            super(MailActivity, activities).write({**vals, "user_id": user_id})
+        return True
 
     @api.model
     def _keep_confidential(self, vals):
