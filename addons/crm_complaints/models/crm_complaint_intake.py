@@ -157,6 +157,19 @@ class CrmComplaint(models.Model):
             "email_from", "=ilike", escape_psql(address)
         )
 
+    @api.model
+    def _prepare_contact_values(self, contact, typed):
+        """How to reach whoever complains: as typed, the rest as the contact says
+
+        :param contact: a partner, perhaps none
+        :param dict typed: values of the same fields, perhaps empty
+        """
+        return {
+            "contact_name": typed.get("contact_name") or contact.name,
+            "email_from": typed.get("email_from") or contact.email,
+            "phone": typed.get("phone") or contact.phone,
+        }
+
     def _get_responsible(self):
         """Who is asked about the case: its handler, else the desk's people."""
         self.ensure_one()

@@ -37,6 +37,7 @@ class CrmComplaint(models.Model):
         )
         return {
             **action,
+            "views": [(False, "list"), (False, "form")],
             "domain": [("duplicate_of_id", "=", self.id)],
             "context": {"create": False},
         }

@@ -149,13 +149,12 @@ class CrmComplaint(models.Model):
             "user_id": False,
             "partner_id": contact.commercial_partner_id.id,
             "contact_id": contact.id,
+            **self._prepare_contact_values(contact, {"contact_name": name}),
         }
         if desk.category_id:
             values["category_id"] = desk.category_id.id
         if desk.severity:
             values["severity"] = desk.severity
-        if not contact:
-            values["contact_name"] = name or False
         return values
 
     @api.model

@@ -12,3 +12,10 @@ from . import test_leak
 from . import test_remedy
 from . import test_standard
 from . import test_watch
+from . import test_intake_engine
+from . import test_desk
+from . import test_join
+from . import test_join_race
+from . import test_opinion
+from . import test_quick_intake
+from . import test_intake_tours

@@ -27,6 +27,8 @@ class TestMailIntake(ComplaintIntakeCommon):
         self.assertEqual(case.channel_id, self.email)
         self.assertEqual(case.partner_id, self.customer)
         self.assertEqual(case.contact_id, self.contact)
+        self.assertEqual(case.contact_name, "Contact A")
+        self.assertEqual(case.email_from, "contact@customer.example.com")
         self.assertEqual(case.name, "Window leaks")
         self.assertIn("Water comes in", case.description)
         self.assertEqual(case.unit_id, self.service)

@@ -342,7 +342,9 @@ class CrmComplaintIntake(models.TransientModel):
 
     def _prepare_complaint_values(self):
         self.ensure_one()
-        values = {
+        complaints = self.env["crm.complaint"]
+        typed = {name: self[name] for name in ("contact_name", "email_from", "phone")}
+        return {
             "name": self.name,
             "kind": self.kind,
             "company_id": self.company_id.id,
@@ -358,10 +360,7 @@ class CrmComplaintIntake(models.TransientModel):
             if self.description
             else False,
             "wish": self.wish,
+            **complaints._prepare_contact_values(
+                self.contact_id or self.partner_id, typed
+            ),
         }
-        typed = {
-            name: self[name]
-            for name in ("contact_name", "email_from", "phone")
-            if self[name]
-        }
-        return {**values, **typed}
