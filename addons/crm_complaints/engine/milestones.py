@@ -15,6 +15,8 @@ STARTS = {
     "received": ("acknowledge", "report", "reply", "resolve"),
     "reopened": ("reply", "resolve"),
     "asked": ("confirm",),
+    # an opinion that turned out to be a complaint
+    "converted": ("report",),
 }
 # milestones that an event fulfils, as far as they are open
 ENDS = {
