@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 KINDS = ("acknowledge", "report", "reply", "resolve", "confirm")
 
-# milestones that begin with an event
+# milestones that begin with an event, unless they are open anyway
 STARTS = {
     "received": ("acknowledge", "report", "reply", "resolve"),
     "reopened": ("reply", "resolve"),
     "asked": ("confirm",),
     # an opinion that turned out to be a complaint
-    "converted": ("report",),
+    "converted": ("report", "reply"),
 }
 # milestones that an event fulfils, as far as they are open
 ENDS = {

@@ -84,6 +84,10 @@ class CrmComplaintMilestone(models.Model):
                 ["cycle:max"],
             )
         }
+        running = {
+            (one.complaint_id, one.kind)
+            for one in self._get_active(events.complaint_id, kinds)
+        }
         new = [
             {
                 "complaint_id": event.complaint_id.id,
@@ -94,6 +98,7 @@ class CrmComplaintMilestone(models.Model):
             }
             for event in events
             for one in kinds
+            if (event.complaint_id, one) not in running
         ]
         begun = self.create(self._complete_plans(new))
         escalations = self.env["crm.complaint.escalation"]

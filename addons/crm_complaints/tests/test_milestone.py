@@ -226,7 +226,13 @@ class TestMilestone(TimeCommon):
         """CMP-08 CMP-14 an opinion needs no report to a superior, but an answer"""
         opinion = self._new_complaint(kind="opinion")
         self.assertFalse(self._get(opinion, "report"))
-        self.assertTrue(self._get(opinion, "reply"))
+        reply = self._get(opinion, "reply")
+        self.assertTrue(reply)
+        # it turns out to be a complaint
+        opinion.with_user(self.officer).action_make_complaint()
+        self.assertTrue(self._get(opinion, "report"))
+        self.assertEqual(reply.state, "open")
+        self.assertFalse(self._get(opinion, "reply", cycle=2))
 
     def test_once(self):
         """CMP-03 two at once cannot begin the same milestone twice"""
