@@ -80,3 +80,14 @@ from . import res_config_settings_time
 from . import resource_calendar
 from . import resource_calendar_attendance
 from . import resource_calendar_leaves
+from . import crm_complaint_category_portal
+from . import crm_complaint_confirmation
+from . import crm_complaint_confirm
+from . import crm_complaint_portal
+from . import crm_complaint_desk_public
+from . import crm_complaint_web_attempt
+from . import res_company_confirmation
+from . import res_company_portal
+from . import res_config_settings_confirmation
+from . import res_config_settings_portal
+from . import crm_complaint_file

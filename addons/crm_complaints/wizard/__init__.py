@@ -5,3 +5,4 @@ from . import crm_complaint_answer
 from . import crm_complaint_part_reason
 from . import base_partner_merge_problem
 from . import crm_complaint_remedy_reason
+from . import crm_complaint_confirmation_entry
