@@ -72,8 +72,10 @@ class ComplaintConfirmation(http.Controller):
 
     def _speak_to(self, confirmation):
         """The page is in the customer's language, where that is installed."""
-        lang = confirmation.complaint_id.customer_lang
-        if lang and request.env["res.lang"]._get_data(code=lang):
+        if not confirmation:
+            return
+        lang = confirmation.complaint_id._get_customer_lang()
+        if request.env["res.lang"]._get_data(code=lang):
             request.update_context(lang=lang)
 
     def _say(self, what, status=200):

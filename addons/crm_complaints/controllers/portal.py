@@ -28,7 +28,7 @@ class ComplaintPortal(CustomerPortal):
         """The model, and which of its records are the customer's."""
         # sudo: customers have no rights on the model; the domain says what is theirs
         complaints = request.env["crm.complaint"].sudo()
-        return complaints, complaints._get_customer_domain(request.env.user.partner_id)
+        return complaints, complaints._get_portal_domain(request.env.user.partner_id)
 
     def _get_sortings(self):
         _ = request.env._
@@ -76,7 +76,9 @@ class ComplaintPortal(CustomerPortal):
             {
                 **self._prepare_portal_layout_values(),
                 "page_name": "complaint",
-                "complaints": [complaint._get_customer_summary() for complaint in found],
+                "complaints": [
+                    complaint._get_customer_summary() for complaint in found
+                ],
                 "pager": pages,
                 "default_url": "/my/complaints",
                 "searchbar_sortings": sortings,

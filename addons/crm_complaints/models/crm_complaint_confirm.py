@@ -10,6 +10,7 @@ class CrmComplaint(models.Model):
     _inherit = "crm.complaint"
 
     confirmation_ids = fields.One2many("crm.complaint.confirmation", "complaint_id")
+
     def _send_confirmation_request(self):
         """Each customer gets the form; of whom no address is known, the handler asks."""
         result = super()._send_confirmation_request()

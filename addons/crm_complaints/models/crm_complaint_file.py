@@ -15,8 +15,8 @@ class CrmComplaint(models.Model):
         """The sections of the file: parts of the addon add theirs by overriding.
 
         :return: list of dictionaries: ``sequence``, ``title``, and of these what the
-            section has: ``facts`` (pairs of label and text), ``html``, ``head`` and
-            ``rows`` (a table of texts), ``widths`` (of its columns, in per cent)
+            section has: ``facts`` (pairs of label and text), ``html``, and of a table
+            ``head`` (labels), ``widths`` (in per cent) and ``rows`` (of texts)
         """
         self.ensure_one()
         return [
@@ -58,7 +58,10 @@ class CrmComplaint(models.Model):
     def _get_file_facts(self, names):
         """Labels and texts of fields that hold something."""
         pairs = (
-            (self._fields[name]._description_string(self.env), self._get_file_text(name))
+            (
+                self._fields[name]._description_string(self.env),
+                self._get_file_text(name),
+            )
             for name in names
         )
         return [(label, text) for label, text in pairs if text]
@@ -127,7 +130,9 @@ class CrmComplaint(models.Model):
                     event.user_id.sudo().name or "",
                     event.note or "",
                 ]
-                for event in self.event_ids.sorted(lambda event: (event.moment, event.id))
+                for event in self.event_ids.sorted(
+                    lambda event: (event.moment, event.id)
+                )
             ],
         }
 

@@ -19,7 +19,9 @@ class CrmComplaint(models.Model):
     _inherit = "crm.complaint"
 
     form_key = fields.Char(
-        readonly=True, copy=False, help="By which a form that is sent twice counts once."
+        readonly=True,
+        copy=False,
+        help="By which a form that is sent twice counts once.",
     )
     web_lang = fields.Char(
         string="Language of the Visitor",
@@ -72,7 +74,10 @@ class CrmComplaint(models.Model):
         return (
             Domain("partner_id", "=", customer.id)
             & Domain("kind", "in", self._get_customer_kinds())
-            & (Domain("is_confidential", "=", False) | Domain("contact_id", "=", person.id))
+            & (
+                Domain("is_confidential", "=", False)
+                | Domain("contact_id", "=", person.id)
+            )
         )
 
     @api.model
@@ -205,8 +210,10 @@ class CrmComplaint(models.Model):
         """What was written to and by the customer, oldest first."""
         self.ensure_one()
         # sudo: see the domain for what of it customers read
-        messages = self.env["mail.message"].sudo().search(
-            self._get_message_domain(), order="date, id"
+        messages = (
+            self.env["mail.message"]
+            .sudo()
+            .search(self._get_message_domain(), order="date, id")
         )
         messages.attachment_ids.generate_access_token()
         # sudo: people of the customer are known by their names
@@ -216,8 +223,7 @@ class CrmComplaint(models.Model):
                 "date": message.date,
                 "author": message.author_id.name or message.email_from,
                 "is_own": not message.author_id
-                or message.author_id.commercial_partner_id
-                in own.commercial_partner_id,
+                or message.author_id.commercial_partner_id in own.commercial_partner_id,
                 "body": message.body,
                 "files": [
                     {

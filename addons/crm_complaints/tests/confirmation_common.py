@@ -30,7 +30,7 @@ class ConfirmationCommon(ComplaintCommon):
             "base.group_portal",
             partner_id=partner.id,
             name=partner.name,
-            email=f"{login}@customer.example.com",
+            email=partner.email or f"{login}@example.com",
         )
 
     @classmethod

@@ -98,7 +98,9 @@ class TestPortalHttp(PortalHttpCommon):
         self.complaint.sudo().write({"close_reason": "INSIDE reason"})
         self.complaint.message_post(body="INSIDE note", subtype_xmlid="mail.mt_note")
         self.complaint.message_post(
-            body="Dear customer, we look", subtype_xmlid="mail.mt_comment"
+            body="Dear customer, we look",
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
         )
         self._log_in(self.portal_user)
         text = self._get_page(self.url).text_content()
@@ -117,7 +119,9 @@ class TestPortalHttp(PortalHttpCommon):
         other._portal_ensure_token()
         self.complaint._portal_ensure_token()
         self._log_in(self.portal_user)
-        missing = self.env["crm.complaint"].search([], order="id desc", limit=1).id + 999
+        missing = (
+            self.env["crm.complaint"].search([], order="id desc", limit=1).id + 999
+        )
         with mute_logger("odoo.http"):
             bodies = set()
             for complaint_id in (other.id, cousin.id, missing):
@@ -192,9 +196,7 @@ class TestPortalHttp(PortalHttpCommon):
         self.assertEqual(self.url_open(link[0].get("href")).content, PNG)
         # without the token of the file there is nothing
         with mute_logger("odoo.http"):
-            self.assertEqual(
-                self.url_open(f"/web/content/{files.id}").status_code, 404
-            )
+            self.assertEqual(self.url_open(f"/web/content/{files.id}").status_code, 404)
 
     def test_report_twice(self):
         """CMP-01 a form sent twice is one report"""
@@ -242,7 +244,9 @@ class TestPortalHttp(PortalHttpCommon):
         """CMP-01 CMP-03 an answer ends the waiting; the handler hears of it"""
         self.complaint.action_wait()
         self._log_in(self.portal_user)
-        self.assertIn("Waiting for your answer", self._get_page(self.url).text_content())
+        self.assertIn(
+            "Waiting for your answer", self._get_page(self.url).text_content()
+        )
         response = self._send(
             f"{self.url}/answer", page_url=self.url, message="The <b>third</b> floor"
         )

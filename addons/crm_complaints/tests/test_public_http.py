@@ -73,7 +73,9 @@ class TestPublicHttp(PortalHttpCommon):
 
     def test_other_company(self):
         """CMP-01 the desk of another company takes reports for that one"""
-        company = self.env["res.company"].create({"name": "Branch"})
+        company = self.env["res.company"].create(
+            {"name": "Branch", "complaint_web_min_seconds": 0}
+        )
         desk = self.env["crm.complaint.desk"]._get_default(company)
         desk.public_form = True
         self.url = f"/complaint/{desk.public_token}"

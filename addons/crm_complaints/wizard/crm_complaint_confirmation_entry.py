@@ -23,12 +23,14 @@ class CrmComplaintConfirmationEntry(models.TransientModel):
         string="Name of Who Answered",
         compute="_compute_person",
         store=True,
+        precompute=True,
         readonly=False,
         required=True,
     )
     phone = fields.Char(
         compute="_compute_person",
         store=True,
+        precompute=True,
         readonly=False,
         help="The number that was called.",
     )
