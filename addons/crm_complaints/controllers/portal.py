@@ -132,7 +132,7 @@ class ComplaintPortal(CustomerPortal):
         )
 
     def _find(self, complaint_id, access_token=None):
-        """The complaint asked for, or an answer that does not tell whether it exists."""
+        """The complaint asked for; the refusal does not tell whether it exists."""
         user = request.env.user
         complaint = request.env["crm.complaint"]._find_for_customer(
             complaint_id,
@@ -182,7 +182,7 @@ class ComplaintPortal(CustomerPortal):
         return request.redirect_query(complaint.access_url, params)
 
     def _do(self, complaint_id, access_token, done, action):
-        """Does what a form of the page asks, and shows the page with what came of it."""
+        """Does what a form of the page asks; the page then shows what came of it."""
         complaint = self._find(complaint_id, access_token)
         try:
             # what was begun before a refusal is taken back with it

@@ -12,7 +12,7 @@ class CrmComplaint(models.Model):
     confirmation_ids = fields.One2many("crm.complaint.confirmation", "complaint_id")
 
     def _send_confirmation_request(self):
-        """Each customer gets the form; of whom no address is known, the handler asks."""
+        """Customers get the form; without an address somebody asks them."""
         result = super()._send_confirmation_request()
         confirmations = self.env["crm.complaint.confirmation"]._ask(self)
         confirmations._send("crm_complaints.mail_template_confirmation_request")

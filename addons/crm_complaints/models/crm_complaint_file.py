@@ -36,7 +36,7 @@ class CrmComplaint(models.Model):
         ]
         return sorted(sections, key=lambda section: section["sequence"])
 
-    # -- texts -----------------------------------------------------------------------------
+    # -- texts -------------------------------------------------------------------------
 
     def _get_file_text(self, name):
         """A field's value as the file shows it, in the reader's language."""
@@ -66,7 +66,7 @@ class CrmComplaint(models.Model):
         )
         return [(label, text) for label, text in pairs if text]
 
-    # -- sections ----------------------------------------------------------------------------
+    # -- sections ----------------------------------------------------------------------
 
     def _get_file_case(self):
         facts = self._get_file_facts(

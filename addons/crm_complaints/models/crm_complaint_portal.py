@@ -62,7 +62,7 @@ class CrmComplaint(models.Model):
             return self.browse()
         return super()._get_thread_with_access(thread_id, mode=mode, **kwargs)
 
-    # -- which --------------------------------------------------------------------------
+    # -- which -------------------------------------------------------------------------
 
     @api.model
     def _get_portal_domain(self, person):
@@ -106,7 +106,7 @@ class CrmComplaint(models.Model):
             return found
         return complaints.browse()
 
-    # -- what is seen ---------------------------------------------------------------------
+    # -- what is seen ------------------------------------------------------------------
 
     @api.model
     def _get_customer_filters(self):
@@ -237,7 +237,7 @@ class CrmComplaint(models.Model):
             for message in messages
         ]
 
-    # -- what is done ----------------------------------------------------------------------
+    # -- what is done ------------------------------------------------------------------
 
     @api.model
     def _create_from_portal(self, key, company, person, vals, files):
@@ -266,7 +266,7 @@ class CrmComplaint(models.Model):
 
         :param str key: by which the form counts once
         """
-        complaint = self._create_from_form(
+        return self._create_from_form(
             key,
             {
                 **vals,
@@ -279,10 +279,6 @@ class CrmComplaint(models.Model):
             },
             files,
         )
-        complaint._ask_responsible(
-            lambda env: env._("A report by the public form: find the customer")
-        )
-        return complaint
 
     @api.model
     def _create_from_form(self, key, vals, files):
@@ -303,13 +299,32 @@ class CrmComplaint(models.Model):
         if files:
             complaint._post_from_customer("", files)
         complaint._send_receipt()
+        complaint._tell_of_form()
         return complaint
+
+    def _tell_of_form(self):
+        """Somebody hears of the report at once (CMP-02)."""
+        self.ensure_one()
+        if self.is_confidential:
+            self._tell(self.confidant_ids)
+        elif self.partner_id:
+            self._ask_responsible(
+                lambda env: env._("A report from the portal: classify and report it")
+            )
+        else:
+            self._ask_responsible(
+                lambda env: env._("A report by the public form: find the customer")
+            )
 
     def _keep_customers_from_confidants(self):
         """Confidential reports are seen by staff; who reports only follows the case."""
         for complaint in self.filtered("is_confidential"):
             staff = complaint.confidant_ids.filtered(lambda user: not user.share)
-            complaint.confidant_ids = staff or complaint._get_deciding_managers()
+            complaint.confidant_ids = (
+                staff
+                or complaint._get_deciding_managers()
+                or self.env.ref("base.user_admin")
+            )
 
     def _post_from_customer(self, text, files=(), author=None):
         """A message of the customer, in the history that both read.

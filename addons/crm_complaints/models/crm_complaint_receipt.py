@@ -175,7 +175,13 @@ class CrmComplaint(models.Model):
         self.ensure_one()
         address = self._get_customer_address()
         contact = self.contact_id
-        known = bool(address) and contact.email_normalized == address
+        # a confidential case addresses nobody but its confidants: the customer hears
+        # of it by mail alone
+        known = (
+            bool(address)
+            and contact.email_normalized == address
+            and not self.is_confidential
+        )
         stranger = formataddr((self.contact_name or "", address))
         # sudo: who writes to the customer need not be able to read the people named
         case = (thread or self).sudo()

@@ -295,6 +295,8 @@ class TestPortalHttp(PortalHttpCommon):
         self.assertTrue(complaint.is_confidential)
         self.assertTrue(complaint.confidant_ids)
         self.assertNotIn(self.portal_user, complaint.confidant_ids)
+        self.assertTrue(complaint.receipt_sent_on)
+        self.assertEqual(complaint.activity_ids.user_id, complaint.confidant_ids)
         self._get_page(f"/my/complaints/{complaint.id}")
         mate = self._new_portal_user(
             "cmp_mate",

@@ -39,7 +39,7 @@ class TestPublicHttp(PortalHttpCommon):
         return self.env["crm.complaint"].search([("name", "=", "Noise at night")])
 
     def test_report(self):
-        """CMP-01 a stranger gets a number, a link and a receipt; staff find the customer"""
+        """CMP-01 a stranger gets number, link and receipt; staff find the customer"""
         response = self._report()
         complaint = self._get_new()
         self.assertIn(complaint.reference, response.text)
