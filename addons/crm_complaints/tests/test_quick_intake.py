@@ -186,3 +186,21 @@ class TestQuickIntake(ComplaintIntakeCommon):
         action = self._new_intake(contact_name="Mr Li").action_save_new()
         self.assertEqual(action["res_model"], "crm.complaint.intake")
         self.assertFalse(action.get("res_id"))
+
+    def test_joined_at_once_is_no_repeat(self):
+        """CMP-01 CMP-05 a further report of the same case is not one more complaint"""
+        cases = self._new_complaint() | self._new_complaint()
+        intake = self._new_intake(partner_id=self.customer.id, same_id=cases[0].id)
+        self._save(intake, "action_join")
+        self.assertEqual(cases[0].report_count, 2)
+        self.assertEqual(cases.mapped("repeat_count"), [2, 2])
+        self.assertFalse(cases.improvement_id)
+
+    def test_join_needs_rights(self):
+        """CMP-01 nobody adds to a case that they may not handle"""
+        self.desk.user_ids -= self.colleague
+        case = self._new_complaint()
+        intake = self._new_intake(self.colleague, partner_id=self.customer.id)
+        intake.sudo().same_id = case
+        with self.assertRaises(AccessError):
+            intake.action_join()

@@ -177,7 +177,10 @@ class CrmComplaintIntake(models.TransientModel):
                 if value
             )
             intake.contact_id = customer and self.env["res.partner"].search(
-                Domain("parent_id", "child_of", customer.ids) & same, limit=1
+                Domain("commercial_partner_id", "=", customer.id)
+                & Domain("id", "!=", customer.id)
+                & same,
+                limit=1,
             )
 
     @api.depends("partner_id", "phone", "email_from", "contact_name")
@@ -291,19 +294,27 @@ class CrmComplaintIntake(models.TransientModel):
             raise UserError(
                 self.env._("Choose the case that the customer reports again.")
             )
-        complaint = self._create_complaint(receipt=False)
+        complaint = self._create_complaint(part_of=self.same_id)
         complaint._join(self.same_id)
         return self.same_id._get_records_action()
 
-    def _create_complaint(self, receipt=True):
-        """:param bool receipt: the customer gets the number, where possible"""
+    def _create_complaint(self, part_of=None):
+        """The complaint, with what came along
+
+        :param part_of: the case of which it becomes a part at once: it never counts as
+            one more of the same, and the customer is told once, when it is joined
+        """
         self.ensure_one()
         self._check_complete()
-        complaint = (
-            self.env["crm.complaint"]
-            .with_company(self.company_id)
-            .create(self._prepare_complaint_values())
-        )
+        complaints = self.env["crm.complaint"].with_company(self.company_id)
+        complaints.check_access("create")
+        values = self._prepare_complaint_values()
+        if part_of:
+            # sudo: closed to editing; joining, which follows, checks the rights
+            values["duplicate_of_id"] = part_of.id
+            complaint = complaints.sudo().create(values).with_env(complaints.env)
+        else:
+            complaint = complaints.create(values)
         if self.attachment_ids:
             self.attachment_ids.write(
                 {"res_model": complaint._name, "res_id": complaint.id}
@@ -312,7 +323,7 @@ class CrmComplaintIntake(models.TransientModel):
                 body=self.env._("As it came in"),
                 attachment_ids=self.attachment_ids.ids,
             )
-        if receipt:
+        if not part_of:
             complaint._send_receipt()
         return complaint
 
