@@ -146,7 +146,6 @@
             "crm_allocation/static/src/scss/*_reports.scss",
         ],
         "web.assets_tests": ["crm_allocation/static/tests/tours/*.js"],
-        "web.assets_unit_tests": ["crm_allocation/static/tests/**/*.test.js"],
     },
     "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",

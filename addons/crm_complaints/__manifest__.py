@@ -64,6 +64,7 @@
         "views/crm_complaint_problem_views.xml",
         "views/res_partner_complaint_views.xml",
         "views/res_config_settings_special_views.xml",
+        "views/crm_complaint_clock_views.xml",
         "views/crm_complaint_target_views.xml",
         "views/crm_complaint_milestone_views.xml",
         "views/crm_complaint_escalation_views.xml",
@@ -84,6 +85,8 @@
         "web.report_assets_common": [
             "crm_complaints/static/src/scss/*_reports.scss",
         ],
+        "web.assets_backend": ["crm_complaints/static/src/countdown/**/*"],
+        "web.assets_unit_tests": ["crm_complaints/static/tests/**/*.test.js"],
         "web.assets_tests": ["crm_complaints/static/tests/tours/*.js"],
     },
     "post_init_hook": "post_init_hook",

@@ -37,6 +37,8 @@
     ],
     "demo": ["demo/crm_policy_demo.xml"],
     "assets": {
+        "web.assets_backend": ["crm_policy/static/src/**/*"],
+        "web.assets_unit_tests": ["crm_policy/static/tests/**/*.test.js"],
         "web.assets_tests": ["crm_policy/static/tests/tours/*.js"],
     },
     "pre_init_hook": "pre_init_hook",

@@ -54,7 +54,6 @@ from . import test_pool_tours
 from . import test_registration_tours
 from . import test_effect
 from . import test_discipline_tours
-from . import test_clocks_js
 from . import test_discipline_intake
 from . import test_conflict
 from . import test_handover_bulk

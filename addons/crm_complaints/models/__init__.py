@@ -74,6 +74,7 @@ from . import crm_complaint_escalation_step
 from . import crm_complaint_escalation
 from . import crm_complaint_escalation_run
 from . import crm_complaint_clock
+from . import crm_complaint_countdown
 from . import crm_policy_unit
 from . import res_company_time
 from . import res_config_settings_time

@@ -301,7 +301,13 @@ class TestMilestone(TimeCommon):
         domain = [("category_id", "=", self.category.id)]
         specification = {
             name: {}
-            for name in ("reference", "next_due_on", "next_due_kind", "is_late")
+            for name in (
+                "reference",
+                "next_due_on",
+                "next_due_kind",
+                "is_late",
+                "next_countdown",
+            )
         }
         counts = []
         for number in (2, 20):

@@ -1,3 +1,4 @@
+from . import test_clocks_js
 from . import test_access
 from . import test_duplicate_finder
 from . import test_duplicates

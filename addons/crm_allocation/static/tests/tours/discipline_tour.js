@@ -33,7 +33,7 @@ registry.category("web_tour.tours").add("crm_allocation_clock", {
   steps: () => [
     {
       content: "The customer stands there, the clock runs",
-      trigger: `.o_kanban_record:contains(Customer A) .o_allocation_countdown:contains(09:)`,
+      trigger: `.o_kanban_record:contains(Customer A) .o_policy_countdown:contains(09:)`,
     },
     fitsTheScreen("My Clocks"),
     isHighEnough,

@@ -7,12 +7,12 @@ from odoo.addons.web.tests.test_js import unit_test_error_checker
 
 
 @tagged("post_install", "-at_install")
-class TestClocksJs(HttpCase):
+class TestCountdownJs(HttpCase):
     def test_countdown(self):
-        """ALC-07 the countdown ticks, warns and says when the clock starts"""
+        """CMP-03 the countdown counts working time, warns and stands still"""
         self.browser_js(
             "/web/tests?headless&loglevel=2&preset=desktop"
-            '&filter="@crm_allocation/clocks"',
+            '&filter="@crm_complaints/clocks"',
             "",
             "",
             login="admin",

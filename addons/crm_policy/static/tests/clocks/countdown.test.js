@@ -5,11 +5,11 @@ import {advanceTime, animationFrame, mockDate} from "@odoo/hoot-mock";
 import {defineModels, fields, models, mountView} from "@web/../tests/web_test_helpers";
 import {describe, expect, test} from "@odoo/hoot";
 import {defineMailModels} from "@mail/../tests/mail_test_helpers";
-import {formatSeconds} from "@crm_allocation/countdown/countdown_field";
+import {formatSeconds} from "@crm_policy/countdown/countdown_field";
 import {queryOne} from "@odoo/hoot-dom";
 
-class Contact extends models.Model {
-  _name = "crm.allocation.contact";
+class Clock extends models.Model {
+  _name = "crm.policy.clock";
 
   due_at = fields.Datetime();
   starts_at = fields.Datetime();
@@ -24,17 +24,17 @@ class Contact extends models.Model {
 
 describe.current.tags("desktop");
 defineMailModels();
-defineModels([Contact]);
+defineModels([Clock]);
 
-const CLOCK = ".o_allocation_countdown";
+const CLOCK = ".o_policy_countdown";
 
 async function mountForm(resId, now) {
   mockDate(now, 0);
   await mountView({
     type: "form",
-    resModel: "crm.allocation.contact",
+    resModel: "crm.policy.clock",
     resId,
-    arch: `<form><field name="due_at" widget="crm_allocation_countdown" readonly="1"/></form>`,
+    arch: `<form><field name="due_at" widget="policy_countdown" options="{'start_field': 'starts_at'}" readonly="1"/></form>`,
   });
 }
 

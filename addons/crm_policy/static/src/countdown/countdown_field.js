@@ -21,17 +21,23 @@ export function formatSeconds(seconds) {
   return (hours ? [hours, ...parts] : parts).join(":");
 }
 
-/** The time until a moment, ticking; red when it is over. */
+/**
+ * The time until a moment, ticking; red when it is over.
+ *
+ * Where working time counts, a widget of its own says how many seconds are left.
+ */
 export class CountdownField extends Component {
-  static template = "crm_allocation.CountdownField";
-  static props = {...standardFieldProps};
+  static template = "crm_policy.CountdownField";
+  static props = {...standardFieldProps, startField: {type: String, optional: true}};
+  // Milliseconds between two ticks
+  static tick = 1000;
 
   setup() {
     this.state = useState({now: DateTime.now()});
     onMounted(() => {
       this.timer = browser.setInterval(() => {
         this.state.now = DateTime.now();
-      }, 1000);
+      }, this.constructor.tick);
     });
     onWillUnmount(() => browser.clearInterval(this.timer));
   }
@@ -42,7 +48,7 @@ export class CountdownField extends Component {
 
   /** The clock starts later: out of working hours. */
   get start() {
-    const start = this.props.record.data.starts_at;
+    const start = this.props.record.data[this.props.startField];
     return start && start > this.state.now ? start : null;
   }
 
@@ -52,6 +58,11 @@ export class CountdownField extends Component {
     return moment.toLocaleString(
       isToday ? DateTime.TIME_SIMPLE : DateTime.DATETIME_SHORT
     );
+  }
+
+  /** What is shown when the mouse rests on it. */
+  get title() {
+    return this.due.toLocaleString(DateTime.DATETIME_MED);
   }
 
   get seconds() {
@@ -85,7 +96,11 @@ export const countdownField = {
   component: CountdownField,
   displayName: _t("Countdown"),
   supportedTypes: ["datetime"],
-  fieldDependencies: [{name: "starts_at", type: "datetime", readonly: true}],
+  extractProps: ({options}) => ({startField: options.start_field}),
+  fieldDependencies: ({options}) =>
+    options.start_field
+      ? [{name: options.start_field, type: "datetime", readonly: true}]
+      : [],
 };
 
-registry.category("fields").add("crm_allocation_countdown", countdownField);
+registry.category("fields").add("policy_countdown", countdownField);

@@ -1,0 +1,21 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo.tests import HttpCase, tagged
+
+from odoo.addons.web.tests.test_js import unit_test_error_checker
+
+
+@tagged("post_install", "-at_install")
+class TestClocksJs(HttpCase):
+    def test_countdown(self):
+        """ALC-07 the countdown ticks, warns and says when the clock starts"""
+        self.browser_js(
+            '/web/tests?headless&loglevel=2&preset=desktop&filter="@crm_policy/clocks"',
+            "",
+            "",
+            login="admin",
+            timeout=300,
+            success_signal="[HOOT] Test suite succeeded",
+            error_checker=unit_test_error_checker,
+        )
