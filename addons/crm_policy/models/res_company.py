@@ -53,6 +53,14 @@ class ResCompany(models.Model):
         companies._create_policy_sequences()
         return companies
 
+    @api.model
+    def _get_open_policy_values(self):
+        """Settings of a company in which nobody's records are closed to others.
+
+        Areas that close records add theirs.
+        """
+        return {}
+
     def _get_policy_sequences(self):
         """What each company numbers by itself: names and prefixes by code."""
         self.ensure_one()

@@ -32,11 +32,12 @@ class CompanyCommon(BaseCommon):
 
     @classmethod
     def _prepare_company(cls):
-        vals = {"name": "Policy Ltd", "currency_id": cls.env.ref("base.CNY").id}
-        # who reads whose customers is tested where it can be set, not in every area
-        if "allocation_access" in cls.env["res.company"]._fields:
-            vals["allocation_access"] = "all"
-        return vals
+        # what closes records of others is tested where it can be set, not in every area
+        return {
+            "name": "Policy Ltd",
+            "currency_id": cls.env.ref("base.CNY").id,
+            **cls.env["res.company"]._get_open_policy_values(),
+        }
 
     @classmethod
     def _new_user(cls, login, groups, company=None, **values):
