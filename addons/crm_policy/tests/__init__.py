@@ -4,6 +4,7 @@ from . import test_duplicate_finder
 from . import test_duplicates
 from . import test_improvement
 from . import test_improvement_tour
+from . import test_migration
 from . import test_partner
 from . import test_periods
 from . import test_policy_tz
