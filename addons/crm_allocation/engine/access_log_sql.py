@@ -5,9 +5,6 @@
 
 from odoo.tools import SQL
 
-# Records on a page of Odoo's lists: who reads more at once is not leafing through.
-PAGE = 80
-
 
 def insert_entry(values: dict, partner_ids: list[int], *, even_if_none: bool) -> SQL:
     """An entry about customers, however many contacts of theirs were read.
@@ -41,14 +38,13 @@ def insert_entry(values: dict, partner_ids: list[int], *, even_if_none: bool) ->
     )
 
 
-def find_unusual(company_id: int, day, start, end, limit: int) -> SQL:
+def find_unusual(company_id: int, day, start, end, limit: int, page: int) -> SQL:
     """Notes people who opened or took out more customers in a day than usual.
-
-    Lists count where they are longer than a page.
 
     Gives the ids of people's days that were not noted before.
 
     :param start: of the day, in UTC; `end` alike
+    :param page: lists count where they are longer than a page to leaf through
     """
     return SQL(
         """
@@ -78,7 +74,7 @@ def find_unusual(company_id: int, day, start, end, limit: int) -> SQL:
         start=start,
         end=end,
         limit=limit,
-        page=PAGE,
+        page=page,
     )
 
 

@@ -127,6 +127,7 @@ class CrmAllocationAccessAlert(models.Model):
                 day,
                 *self._get_day(company, day),
                 company.allocation_access_daily_limit,
+                company.allocation_access_page,
             )
         )
         self.invalidate_model()

@@ -28,6 +28,13 @@ class ResCompany(models.Model):
         required=True,
         help="Months after which entries of the access log are deleted. 0: never.",
     )
+    allocation_access_page = fields.Integer(
+        string="Leafing Through",
+        default=80,
+        required=True,
+        help="A list of more customers than this counts as reading all of them; a "
+        "shorter one is a page on the way to a customer.",
+    )
     allocation_access_daily_limit = fields.Integer(
         string="Usual Reading",
         default=100,
@@ -45,8 +52,8 @@ class ResCompany(models.Model):
         "The access log is kept for a number of months, or for ever (0).",
     )
     _allocation_access_daily_limit_positive = models.Constraint(
-        "CHECK(allocation_access_daily_limit >= 0)",
-        "A number of customers a day is not negative.",
+        "CHECK(allocation_access_daily_limit >= 0 AND allocation_access_page >= 0)",
+        "A number of customers is not negative.",
     )
 
     @api.model_create_multi
@@ -65,6 +72,10 @@ class ResCompany(models.Model):
         # sudo: the setting holds for people who may not read companies
         companies = self.sudo().with_context(active_test=False)
         return companies.search(Domain("allocation_access", "=", "all")).ids
+
+    @api.model
+    def _get_open_policy_values(self):
+        return {**super()._get_open_policy_values(), "allocation_access": "all"}
 
     def _get_policy_sequences(self):
         sequences = super()._get_policy_sequences()

@@ -16,6 +16,9 @@ class ResConfigSettings(models.TransientModel):
     allocation_access_log_months = fields.Integer(
         related="company_id.allocation_access_log_months", readonly=False
     )
+    allocation_access_page = fields.Integer(
+        related="company_id.allocation_access_page", readonly=False
+    )
     allocation_access_daily_limit = fields.Integer(
         related="company_id.allocation_access_daily_limit", readonly=False
     )

@@ -9,7 +9,6 @@ from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import mute_logger
 
-from ..engine import access_log_sql
 from .access_common import AccessCommon
 from .common import NOW
 
@@ -206,12 +205,13 @@ class TestAccessLog(AccessCommon):
         self.company.allocation_access_daily_limit = 1
         alerts = self.env["crm.allocation.access.alert"]
         both = (self.own | self.granted).ids
-        with patch.object(access_log_sql, "PAGE", 2):
-            self._as(self.user).search_read([("id", "in", both)], ["phone"])
-            alerts._cron_find_unusual()
-            self.assertFalse(alerts.search([("user_id", "=", self.user.id)]))
-        with patch.object(access_log_sql, "PAGE", 1):
-            alerts._cron_find_unusual()
+        self.assertEqual(self.company.allocation_access_page, 80)
+        self.company.allocation_access_page = 2
+        self._as(self.user).search_read([("id", "in", both)], ["phone"])
+        alerts._cron_find_unusual()
+        self.assertFalse(alerts.search([("user_id", "=", self.user.id)]))
+        self.company.allocation_access_page = 1
+        alerts._cron_find_unusual()
         alert = alerts.search([("user_id", "=", self.user.id)])
         self.assertEqual(alert.customer_count, 2)
 
