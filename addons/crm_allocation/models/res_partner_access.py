@@ -74,6 +74,16 @@ class ResPartner(models.Model):
             partner.customer_is_editable = partner._origin in editable
 
     @api.model
+    def search_fetch(self, domain, field_names=None, offset=0, limit=None, order=None):
+        """What was found by the rule needs not be asked for once more, to be shown."""
+        found = super().search_fetch(domain, field_names, offset, limit, order)
+        if found and not self.env.su and self.env.user._is_bound_to_own_customers():
+            # sudo: Odoo checks rights in the name of the system, about the user
+            for partners in (found, found.sudo()):
+                self._fields["customer_is_accessible"]._update_cache(partners, True)
+        return found
+
+    @api.model
     def _search_customer_is_accessible(self, operator, value):
         return self._search_accessible(operator, to_change=False)
 

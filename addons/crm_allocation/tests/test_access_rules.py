@@ -423,6 +423,24 @@ class TestAccessRules(AccessCommon):
             counts.append(self.env.cr.sql_log_count - before)
         self.assertEqual(*counts)
 
+    def test_list_asks_once(self):
+        """ALC-15 what a list found is not asked for again when it is shown"""
+        partners = self._as(self.user)
+        domain = [("parent_id", "=", False)]
+        asked = []
+
+        def compute(records):
+            asked.extend(records.ids)
+            return original(records)
+
+        original = type(partners)._compute_customer_is_accessible
+        with patch.object(type(partners), "_compute_customer_is_accessible", compute):
+            page = partners.web_search_read(domain, {"name": {}, "phone": {}})
+        shown = {row["id"] for row in page["records"]}
+        self.assertFalse(shown & set(asked))
+        self.assertIn(self.own.id, shown)
+        self.assertNotIn(self.foreign.id, shown)
+
     def test_no_field_shows_contact_data(self):
         """ALC-15 no field of another model reads a customer's data past the rules"""
         # colleagues and companies are open; users of customers follow the customer
