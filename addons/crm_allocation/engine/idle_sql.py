@@ -151,7 +151,8 @@ def find_due(question: Question, notice_days: int, limit: int) -> SQL:
 def withdraw(question: Question, uid: int) -> SQL:
     """Ends warnings and proposals of customers that are not idle any more.
 
-    Gives the id and the cause: a new action, an exemption, or another owner.
+    The cause is kept: a new action, an exemption, another owner, or a rule that gives
+    more time. Gives the ids.
     """
     return SQL(
         """
@@ -161,7 +162,10 @@ def withdraw(question: Question, uid: int) -> SQL:
                    WHEN now.line_id IS NULL THEN 'owner'
                    WHEN now.is_exempt THEN 'exempt'
                    WHEN now.idle_on IS NULL THEN 'rule'
-                   ELSE 'action' END,
+                   -- what is stored is cut to seconds
+                   WHEN date_trunc('second', now.started_at) > idle.started_on
+                   THEN 'action'
+                   ELSE 'rule' END,
                decided_on = %(moment)s,
                write_uid = %(uid)s,
                write_date = %(moment)s

@@ -124,6 +124,14 @@ class TestIdleRule(IdleCommon):
             self.assertEqual(self._review()["withdrawn"], 1)
             self.assertEqual(self._get_idle().withdrawn_because, "action")
 
+    def test_longer_rule(self):
+        """ALC-04 a warning that ends because the rule gives more time says so"""
+        with freeze_time("2026-08-28 01:00:00"):
+            self.assertEqual(self._review()["warned"], 1)
+            self.rule.number = 3
+            self.assertEqual(self._review()["withdrawn"], 1)
+            self.assertEqual(self._get_idle().withdrawn_because, "rule")
+
     def test_chosen_actions(self):
         """ALC-04 what counts is chosen in the settings"""
         with freeze_time("2026-08-20 01:00:00"):
