@@ -255,7 +255,7 @@ class CrmAllocationIdle(models.Model):
                 ._transfer([idle._prepare_transfer() for idle in idles])
             )
             if outcome == "reassigned":
-                lines._schedule_first_contact()
+                lines._filter_without_clock()._schedule_first_contact()
         idles._end_warnings()
         return True
 

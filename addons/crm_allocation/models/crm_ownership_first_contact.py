@@ -9,6 +9,12 @@ class CrmOwnership(models.Model):
 
     _inherit = "crm.ownership"
 
+    def _filter_without_clock(self):
+        """Lines for whose way of receiving no clock asks for the contact (ALC-07)."""
+        return self.filtered(
+            lambda line: line.source not in line.company_id._get_contact_sources()
+        )
+
     def _schedule_first_contact(self, days=0):
         """Work for the owners of these lines, due on the day of the company.
 

@@ -59,7 +59,8 @@ class ResCompany(models.Model):
         self.ensure_one()
         sources = {"allocation"}
         if self.allocation_contact_reassigned:
-            sources.add("reassignment")
+            # by the director, or by what was decided on a proposal or a review
+            sources |= {"reassignment", "idle", "review"}
         if self.allocation_contact_handed_over:
             sources.add("handover")
         return sources

@@ -80,6 +80,8 @@ class TestContact(DisciplineCommon):
         """ALC-07 re-assigned customers have a clock, others by the settings only"""
         for source, starts in (
             ("reassignment", True),
+            ("idle", True),
+            ("review", True),
             ("handover", False),
             ("claim", False),
             ("registration", False),
@@ -90,7 +92,9 @@ class TestContact(DisciplineCommon):
         self.company.allocation_contact_handed_over = True
         self.company.allocation_contact_reassigned = False
         self.assertTrue(self._allocate(self._new_customer("H"), source="handover"))
-        self.assertFalse(self._allocate(self._new_customer("R"), source="reassignment"))
+        for source in ("reassignment", "idle", "review"):
+            customer = self._new_customer("R")
+            self.assertFalse(self._allocate(customer, source=source))
 
     def test_many_at_once(self):
         """ALC-07 more customers than can be contacted: no clock, and it is said"""

@@ -96,8 +96,20 @@ class TestIdleDecision(IdleCommon):
         self._decide("reassigned", user_id=self.colleague.id, idles=self._get_idle())
         self.assertEqual(self.customer.user_id, self.colleague)
         self.assertEqual(self._get_idle().new_user_id, self.colleague)
-        self.assertEqual(self.customer.activity_ids.user_id, self.colleague)
         self.assertEqual(self._get_idle(self.second).state, "proposed")
+
+    def test_reassigned_contact(self):
+        """ALC-07 the receiver has a clock; by setting only work to do"""
+        clocks = self.env["crm.allocation.contact"]
+        self._decide("reassigned", user_id=self.colleague.id, idles=self._get_idle())
+        mine = [("user_id", "=", self.colleague.id)]
+        self.assertEqual(clocks.search(mine).partner_id, self.customer)
+        self.assertFalse(self.customer.activity_ids)
+        self.company.allocation_contact_reassigned = False
+        idle = self._get_idle(self.second)
+        self._decide("reassigned", user_id=self.colleague.id, idles=idle)
+        self.assertEqual(clocks.search(mine).partner_id, self.customer)
+        self.assertEqual(self.second.activity_ids.user_id, self.colleague)
 
     def test_keep(self):
         """ALC-04 left with the owner until a day: exempt so long, with the reason"""
