@@ -223,6 +223,11 @@ class CrmAllocationRegistration(models.Model):
     def _check_chosen(self):
         """The known customer that was chosen is free for who registers."""
         self._check_customer()
+        lines = {
+            (line.partner_id, company): line
+            for company, theirs in self.grouped("company_id").items()
+            for line in theirs.partner_id._get_open_ownership(company)
+        }
         for registration in self.filtered("partner_id"):
             customer = registration.partner_id
             company = registration.company_id
@@ -233,7 +238,7 @@ class CrmAllocationRegistration(models.Model):
             )
             if reason:
                 raise UserError(reason)
-            line = customer._get_open_ownership(company)
+            line = lines.get((customer, company), self.env["crm.ownership"])
             if registration.is_intake or registration._get_status(customer, line) in (
                 "free",
                 "unregistered",
