@@ -346,6 +346,25 @@ class CrmAllocationAccess(models.Model):
             request._close("revoked", self.env._("The person left."))
 
     @api.model
+    def _get_granted(self, user):
+        """The requests by which a person is let in to customers now."""
+        # sudo: asked before access ends, whoever ends it
+        return self.sudo().search(
+            Domain("user_id", "=", user.id) & Domain("state", "=", "granted")
+        )
+
+    def _grant_again(self):
+        """A revocation is undone, for as long as the access was granted."""
+        now = fields.Datetime.now()
+        revoked = self.filtered(
+            lambda request: request.state == "revoked" and request.date_until > now
+        )
+        if revoked:
+            revoked._decide(
+                {"state": "granted", "closed_by_id": False, "close_reason": False}
+            )
+
+    @api.model
     def _cron_expire(self):
         """Tidies requests whose time is over; the rules shut at the moment itself."""
         cron = self.env["ir.cron"]

@@ -65,6 +65,7 @@ class CrmAllocationHandover(models.Model):
         bound = self.env.ref("crm_allocation.group_own_customers").sudo()
         bound -= user.group_ids
         self.former_access = {
+            "access_ids": self.env["crm.allocation.access"]._get_granted(user).ids,
             "active": user.active,
             "group_ids": groups.ids if loses_roles else [],
             "given_group_ids": bound.ids if loses_roles else [],
@@ -97,6 +98,9 @@ class CrmAllocationHandover(models.Model):
             ),
         ]
         self._get_card().is_receiving = former["is_receiving"]
+        # sudo: grants of others; those of before the addon was updated were not kept
+        requests = self.env["crm.allocation.access"].sudo()
+        requests.browse(former.get("access_ids", ())).exists()._grant_again()
 
     def _get_policy_groups(self):
         groups = self.env["res.groups"].sudo()

@@ -1,9 +1,11 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import SQL
+from odoo.tools.i18n import format_list
 
 from ..engine import handover as engine
 from ..engine.sharing import METHODS, Customer, Successor
@@ -13,6 +15,13 @@ class CrmAllocationHandover(models.Model):
     """What would move, and to whom, before anything does (ALC-14)."""
 
     _inherit = "crm.allocation.handover"
+
+    suspended_names = fields.Char(
+        string="Suspended Successors",
+        compute="_compute_suspended_names",
+        help="They receive nothing from allocation at present; what is handed over "
+        "goes to them all the same.",
+    )
 
     def action_prepare(self):
         """Lists everything and shares it out; what was chosen by hand stays."""
@@ -41,6 +50,25 @@ class CrmAllocationHandover(models.Model):
                         company=self.company_id.name,
                     )
                 )
+
+    @api.depends("successor_ids.user_id", "fallback_user_id", "company_id")
+    def _compute_suspended_names(self):
+        # sudo: the director is told of suspensions of all who would receive
+        cards = self.env["crm.allocation.member"].sudo()
+        for handover in self.sudo():
+            people = handover._get_receivers()
+            members = cards.search(
+                Domain("user_id", "in", people.ids)
+                & Domain("company_id", "=", handover.company_id.id)
+            )
+            suspended = members._get_suspension_exclusions(fields.Datetime.now())
+            skipping = members._get_turns_to_skip()
+            names = [
+                member.user_id.name
+                for member in members
+                if member in suspended or member in skipping
+            ]
+            handover.suspended_names = format_list(self.env, names) if names else False
 
     def _get_receivers(self):
         """Everybody who would receive something."""

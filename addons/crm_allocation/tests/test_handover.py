@@ -251,6 +251,43 @@ class TestHandover(HandoverCommon):
         self.assertTrue(self.user.has_group("crm_policy.group_user"))
         self.assertFalse(self.user.has_group("crm_allocation.group_own_customers"))
 
+    def test_access_comes_back(self):
+        """ALC-14, ALC-15: undoing gives back the access that the hand-over ended"""
+        now = fields.Datetime.now()
+        requests = self.env["crm.allocation.access"].create(
+            [
+                {
+                    "user_id": self.user.id,
+                    "reason": "Trade fair",
+                    "state": state,
+                    "date_from": now,
+                    "date_until": fields.Datetime.add(now, days=2),
+                }
+                for state in ("granted", "revoked")
+            ]
+        )
+        handover = self._run(self._new_handover(access="roles"))
+        self.assertEqual(requests.mapped("state"), ["revoked", "revoked"])
+        handover.action_undo()
+        self.assertEqual(requests.mapped("state"), ["granted", "revoked"])
+
+    def test_suspended_successor(self):
+        """ALC-10, ALC-14: that a successor is suspended is said before"""
+        handover = self._new_handover(successors=self.colleague)
+        self.assertFalse(handover.suspended_names)
+        suspensions = self.env["crm.allocation.suspension"].with_user(self.manager)
+        suspensions.create(
+            {
+                "user_id": self.colleague.id,
+                "company_id": self.company.id,
+                "kind": "turns",
+                "turns": 1,
+                "reason": "Late report",
+            }
+        ).action_confirm()
+        handover.invalidate_recordset(["suspended_names"])
+        self.assertIn(self.colleague.name, handover.suspended_names)
+
     def test_roles_end_and_customers_close(self):
         """ALC-14, ALC-15: who loses the roles reads no customer of others."""
         foreign = self._new_customer("Foreign", self.leader)
