@@ -5,7 +5,9 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Domain
+from odoo.fields import Command, Domain
+
+from ..stepping import step_through
 
 
 class CrmAllocationSettlement(models.Model):
@@ -31,6 +33,13 @@ class CrmAllocationSettlement(models.Model):
         "crm.allocation.penalty", "settlement_id", readonly=True
     )
     count = fields.Integer(string="Penalties", readonly=True)
+    untold_user_ids = fields.Many2many(
+        "res.users",
+        "crm_allocation_settlement_untold_rel",
+        string="Statements to Send",
+        readonly=True,
+        help="People who have not got their statement yet.",
+    )
 
     # of two managers who settle a month, one does
     _month_uniq = models.UniqueIndex(
@@ -87,3 +96,52 @@ class CrmAllocationSettlement(models.Model):
             penalties._lock("confirmed")
             penalties._decide({"state": "settled", "settlement_id": settlement.id})
         return settlement
+
+    # -- statements --------------------------------------------------------------------
+
+    def _plan_statements(self, users):
+        """Each of the people gets the own statement, by the scheduled action."""
+        # sudo: settled months are written by steps only
+        self.sudo().untold_user_ids = users
+        # sudo: only administrators may trigger scheduled actions otherwise
+        self.env.ref("crm_allocation.ir_cron_statements").sudo()._trigger()
+
+    @api.model
+    def _cron_send_statements(self):
+        """One statement after the other; killed, it goes on with who has none."""
+        cron = self.env["ir.cron"]
+        settlements = self.search(Domain("untold_user_ids", "!=", False))
+        cron._commit_progress(remaining=len(settlements.untold_user_ids))
+        for settlement in settlements:
+            for user in settlement.untold_user_ids:
+                step_through(user, settlement._send_statement)
+                if not cron._commit_progress(1):
+                    return
+
+    def _send_statement(self, user):
+        """The statement of one person, in the person's language."""
+        self.ensure_one()
+        # who is told is noted before: a second run waits here, or begins anew
+        self.untold_user_ids = [Command.unlink(user.id)]
+        self.env.flush_all()
+        wizard = self.env["crm.allocation.payroll"].create(
+            {
+                "company_id": self.company_id.id,
+                "month": self.month,
+                "user_ids": [Command.set(user.ids)],
+            }
+        )
+        content, _kind = self.env["ir.actions.report"]._render_qweb_pdf(
+            "crm_allocation.penalty_statement_report", wizard.ids
+        )
+        thread = self.env["mail.thread"].with_context(lang=user.lang)
+        thread.message_notify(
+            partner_ids=user.partner_id.ids,
+            subject=thread.env._(
+                "Statement of penalties %(month)s", month=self.display_name
+            ),
+            body=thread.env._(
+                "Your statement is attached. Nothing is deducted by itself."
+            ),
+            attachments=[(f"{self.display_name}.pdf", content)],
+        )

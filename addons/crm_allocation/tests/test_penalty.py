@@ -3,6 +3,7 @@
 
 from datetime import date
 from io import BytesIO
+from unittest.mock import patch
 
 import psycopg2
 from freezegun import freeze_time
@@ -154,6 +155,15 @@ class TestPenalty(DisciplineCommon):
         self.assertEqual(proposed.settlement_id, later)
         self.assertEqual(settlement.count, 1)
 
+    def test_month_in_words(self):
+        """ALC-11 a month is chosen by its name, the last that is over by itself"""
+        wizards = self.env["crm.allocation.payroll"].with_user(self.manager)
+        wizard = wizards.create({})
+        self.assertEqual(wizard.month, date(2026, 6, 1))
+        months = dict(wizards.fields_get(["month_key"])["month_key"]["selection"])
+        self.assertEqual(months["2026-06"], "June 2026")
+        self.assertEqual(wizards.create({"month_key": "2025-10"}).month.year, 2025)
+
     def test_appealable_waits(self):
         """ALC-11 what may still be appealed is not settled"""
         with freeze_time("2026-07-30 02:00:00"):
@@ -208,14 +218,54 @@ class TestPenalty(DisciplineCommon):
         """ALC-11 with the setting, each person gets the own statement"""
         self.company.allocation_statement_mail = True
         self._confirm(self._new_penalty())
-        self._settle("2026-07-01", "2026-08-10 02:00:00")
-        message = self.env["mail.message"].search(
+        settlement = self._settle("2026-07-01", "2026-08-10 02:00:00").sudo()
+        self.assertEqual(settlement.untold_user_ids, self.user)
+        self.assertFalse(self._get_statements())
+        self._send_statements()
+        self._send_statements()
+        message = self._get_statements()
+        self.assertEqual(len(message.attachment_ids), 1)
+        self.assertFalse(settlement.untold_user_ids)
+
+    def test_mail_trouble(self):
+        """ALC-11 a statement that fails is sent later, those of others all the same"""
+        self.company.allocation_statement_mail = True
+        self._confirm(self._new_penalty())
+        self._confirm(self._new_penalty(user_id=self.colleague.id))
+        settlement = self._settle("2026-07-01", "2026-08-10 02:00:00").sudo()
+        render = type(self.env["ir.actions.report"])._render_qweb_pdf
+
+        def fail_for_user(report, name, ids):
+            wizard = self.env["crm.allocation.payroll"].browse(ids)
+            if wizard.user_ids == self.user:
+                raise UserError("No paper")
+            return render(report, name, ids)
+
+        with (
+            patch.object(
+                type(self.env["ir.actions.report"]), "_render_qweb_pdf", fail_for_user
+            ),
+            self.assertLogs("odoo.addons.crm_allocation.stepping", "WARNING"),
+        ):
+            self._send_statements()
+        self.assertEqual(settlement.untold_user_ids, self.user)
+        self.assertFalse(self._get_statements())
+        self._send_statements()
+        self.assertEqual(len(self._get_statements()), 1)
+
+    def _send_statements(self):
+        self.env.flush_all()
+        with self.enter_registry_test_mode():
+            self.env.ref("crm_allocation.ir_cron_statements").method_direct_trigger()
+        self.env.invalidate_all()
+
+    def _get_statements(self):
+        return self.env["mail.message"].search(
             [
                 ("partner_ids", "in", self.user.partner_id.ids),
                 ("subject", "like", "Statement of penalties"),
             ]
         )
-        self.assertEqual(len(message.attachment_ids), 1)
 
     def test_xlsx(self):
         """ALC-11 for payroll: a row a penalty and totals by person"""

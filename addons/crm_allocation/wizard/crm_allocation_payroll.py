@@ -1,10 +1,15 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from babel.dates import format_skeleton
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools.misc import babel_locale_parse
+
+# How far back months are offered
+MONTHS = 24
 
 
 class CrmAllocationPayroll(models.TransientModel):
@@ -16,10 +21,18 @@ class CrmAllocationPayroll(models.TransientModel):
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company
     )
+    month_key = fields.Selection(
+        selection="_get_months",
+        string="Month",
+        default=lambda self: f"{self._default_month():%Y-%m}",
+    )
     month = fields.Date(
+        string="Day of the Month",
+        compute="_compute_month",
+        store=True,
+        precompute=True,
+        readonly=False,
         required=True,
-        default=lambda self: self._default_month(),
-        help="Any day of the month.",
     )
     user_ids = fields.Many2many(
         "res.users",
@@ -41,6 +54,23 @@ class CrmAllocationPayroll(models.TransientModel):
         """The last month that is over."""
         today = self.env.company._policy_today()
         return today.replace(day=1) - relativedelta(months=1)
+
+    @api.model
+    def _get_months(self):
+        """The months up to today's, the last first, in words."""
+        this_month = self.env.company._policy_today().replace(day=1)
+        months = [this_month - relativedelta(months=n) for n in range(MONTHS)]
+        locale = babel_locale_parse(self.env.lang)
+        return [
+            (f"{month:%Y-%m}", format_skeleton("yMMMM", month, locale=locale))
+            for month in months
+        ]
+
+    @api.depends("month_key")
+    def _compute_month(self):
+        for wizard in self:
+            key = wizard.month_key
+            wizard.month = f"{key}-01" if key else self._default_month()
 
     @api.depends("company_id", "month")
     @api.depends_context("uid")
@@ -110,35 +140,9 @@ class CrmAllocationPayroll(models.TransientModel):
     def action_settle(self):
         """Closes the month; from now on it does not change."""
         self.ensure_one()
-        self.env["crm.allocation.settlement"]._settle(
+        settlement = self.env["crm.allocation.settlement"]._settle(
             self.company_id, self._get_first()
         )
         if self.company_id.allocation_statement_mail:
-            self._send_statements()
+            settlement._plan_statements(self.penalty_ids.user_id)
         return {"type": "ir.actions.client", "tag": "soft_reload"}
-
-    def _send_statements(self):
-        """Each person gets the own statement, in the own language."""
-        report = self.env["ir.actions.report"]
-        for user in self.penalty_ids.user_id:
-            wizard = self.create(
-                {
-                    "company_id": self.company_id.id,
-                    "month": self.month,
-                    "user_ids": [fields.Command.set(user.ids)],
-                }
-            )
-            # sudo: whoever settles sends statements that were checked just now
-            content, _kind = report.sudo()._render_qweb_pdf(
-                "crm_allocation.penalty_statement_report", wizard.ids
-            )
-            thread = self.env["mail.thread"].with_context(lang=user.lang)
-            month = f"{self._get_first():%Y-%m}"
-            thread.message_notify(
-                partner_ids=user.partner_id.ids,
-                subject=thread.env._("Statement of penalties %(month)s", month=month),
-                body=thread.env._(
-                    "Your statement is attached. Nothing is deducted by itself."
-                ),
-                attachments=[(f"{month}.pdf", content)],
-            )
