@@ -372,6 +372,19 @@ class CrmAllocationReview(models.Model):
         """The customer was developed after all: the review has nothing to decide."""
         self.filtered(lambda review: review.state == "open")._make_obsolete()
 
+    def _open_undeveloped(self):
+        """The customer was not developed after all: there is something to decide."""
+        # sudo: reviews are opened by the system only
+        again = self.sudo().filtered(
+            lambda review: review.state == "obsolete"
+            and review.protected_until == review.ownership_id.protected_until
+            and not review.ownership_id.date_to
+        )
+        if again:
+            again._decide({"state": "open"})
+        for review in again:
+            review._ask()
+
     def _make_obsolete(self):
         if self:
             self._decide({"state": "obsolete"})

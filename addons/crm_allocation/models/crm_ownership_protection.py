@@ -80,6 +80,7 @@ class CrmOwnership(models.Model):
         """The same of many customers at once, each with what shows it.
 
         :param dict evidence: text for the reader of the ledger, by customer
+        :return: the lines that are developed by it
         """
         # sudo: the ledger is written by steps only
         customers = self.env["res.partner"].sudo().union(*evidence)
@@ -95,6 +96,18 @@ class CrmOwnership(models.Model):
                 }
             )
         lines.review_ids._close_developed()
+        return lines
+
+    def _unset_developed(self):
+        """What had shown the development came to nothing."""
+        self.write(
+            {
+                "developed_on": False,
+                "development_evidence": False,
+                "developed_by_id": False,
+            }
+        )
+        self.review_ids._open_undeveloped()
 
     def _carry(self, formers, with_registration=False):
         """New lines know what came of their customers before; in one statement.

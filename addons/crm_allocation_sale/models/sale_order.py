@@ -18,7 +18,14 @@ class SaleOrder(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        return super().create([self._stamp_sent(vals) for vals in vals_list])
+        orders = super().create([self._stamp_sent(vals) for vals in vals_list])
+        sent = orders.filtered(lambda order: order.state == "sent")
+        unstamped = sent.filtered(lambda order: not order.allocation_sent_on)
+        if unstamped:
+            # sudo: nobody gives the moment by hand; sent by a default
+            unstamped.sudo().allocation_sent_on = fields.Datetime.now()
+        sent._stop_contact_clocks()
+        return orders
 
     def write(self, vals):
         result = super().write(self._stamp_sent(vals))

@@ -55,6 +55,23 @@ class TestOrdersAsActions(IdleCommon):
         self.assertEqual(contact.state, "contacted")
         self.assertEqual(contact.stop_event, self.order.name)
 
+    def test_created_as_sent(self):
+        """ALC-04, ALC-07 a quotation that comes into being as sent counts alike"""
+        self._transfer(self.customer, "reassignment", user_id=self.colleague.id)
+        contact = self.env["crm.allocation.contact"].search(
+            [("partner_id", "=", self.customer.id), ("state", "=", "open")]
+        )
+        vals = {
+            "partner_id": self.customer.id,
+            "user_id": self.colleague.id,
+            "company_id": self.company.id,
+        }
+        orders = self.env["sale.order"].with_context(default_state="sent")
+        order = orders.create(vals)
+        self.assertEqual(str(order.allocation_sent_on), "2026-07-01 01:00:00")
+        self.assertEqual(contact.state, "contacted")
+        self.assertEqual(self._get_code(), "quotation")
+
     def test_moment(self):
         """ALC-04 when a quotation was sent is not given by hand, also not over RPC"""
         sales = self.env.ref("sales_team.group_sale_salesman")
