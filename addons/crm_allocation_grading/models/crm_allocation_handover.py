@@ -5,10 +5,11 @@ from odoo import models
 from odoo.fields import Domain
 
 from odoo.addons.crm_allocation.engine.handover import Part
+from odoo.addons.crm_grading.models.crm_grading_account_team import PERSONS
 
 
 class CrmAllocationHandover(models.Model):
-    """Planned measures go along with the customers (ALC-14)."""
+    """Planned measures and account teams go along with the customers (ALC-14)."""
 
     _inherit = "crm.allocation.handover"
 
@@ -16,6 +17,8 @@ class CrmAllocationHandover(models.Model):
         user = Domain("user_id", "=", self.from_user_id.id)
         here = Domain("company_id", "=", self.company_id.id)
         moves = self.kind == "moving"
+        # account teams belong to the main company
+        main = Domain("company_id", "=", self.company_id.root_id.id)
         return [
             *super()._get_parts(),
             Part(
@@ -25,4 +28,22 @@ class CrmAllocationHandover(models.Model):
                 user & here & Domain("state", "=", "planned"),
                 only_customers=moves,
             ),
+            *(
+                Part(
+                    f"account_{name}",
+                    self.env._("Account teams: %(role)s", role=role),
+                    "crm.grading.account.team",
+                    Domain(name, "=", self.from_user_id.id) & main,
+                    user_field=name,
+                    only_customers=moves,
+                )
+                for name, role in self._get_account_roles()
+            ),
+        ]
+
+    def _get_account_roles(self):
+        """The persons of an account team, as people call them."""
+        team_fields = self.env["crm.grading.account.team"]._fields
+        return [
+            (name, team_fields[name]._description_string(self.env)) for name in PERSONS
         ]

@@ -37,3 +37,25 @@ class TestHandover(HandoverCommon):
         self.assertEqual(task.user_id, self.colleague)
         handover.action_undo()
         self.assertEqual(task.user_id, self.user)
+
+    def test_account_teams_go_along(self):
+        """ALC-14 who is in the account team of customers is replaced; undone too"""
+        customer = self._new_customer("Customer A", self.user)
+        team = self.env["crm.grading.account.team"].create(
+            {
+                "partner_id": customer.id,
+                "company_id": self.company.id,
+                "key_account_user_id": self.user.id,
+                "executive_user_id": self.leader.id,
+                "service_user_id": self.user.id,
+            }
+        )
+        handover = self._new_handover(successors=self.colleague)
+        handover.action_prepare()
+        handover.action_hand_over()
+        self.assertEqual(
+            team.key_account_user_id | team.service_user_id, self.colleague
+        )
+        self.assertEqual(team.executive_user_id, self.leader)
+        handover.action_undo()
+        self.assertEqual(team.key_account_user_id | team.service_user_id, self.user)
