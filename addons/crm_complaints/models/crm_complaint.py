@@ -417,14 +417,21 @@ class CrmComplaint(models.Model):
     def _get_open_domain(self):
         return Domain("state", "not in", CLOSED_STATES)
 
+    def _get_heads_above(self):
+        """The heads from the department up, without the handler; perhaps none."""
+        self.ensure_one()
+        # sudo: departments are read whoever works on the case
+        unit = self.unit_id.sudo()
+        heads = unit._get_heads_up() if unit else unit.head_id
+        return heads - self.user_id
+
     def _get_superior(self):
         """The head above the handler, who hears of it first (CMP-02)
 
         :return: the nearest head above the handler, or the first manager of the company
         """
         self.ensure_one()
-        # sudo: departments are read whoever works on the case
-        heads = self.unit_id.sudo()._get_heads_up() - self.user_id
+        heads = self._get_heads_above()
         return heads[:1] or (self._get_deciding_managers() - self.user_id)[:1]
 
     def _get_unconfirmed_from(self):

@@ -37,8 +37,7 @@ class CrmComplaint(models.Model):
             second; the executive where there is no head so high
         """
         self.ensure_one()
-        # sudo: departments are read whoever works on the case
-        heads = self.unit_id.sudo()._get_heads_up() - self.user_id
+        heads = self._get_heads_above()
         # sudo: settings of the company
         executive = self.company_id.sudo().complaint_executive_id
         return heads[self.reopen_count :][:1] or executive or heads[-1:]

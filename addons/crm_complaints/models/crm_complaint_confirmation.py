@@ -53,7 +53,7 @@ class CrmComplaintConfirmation(models.Model):
     cycle = fields.Integer(
         readonly=True,
         aggregator=None,
-        help="How often the complaint had been reopened when the customer was asked.",
+        help="1 for the first handling; one more for each reopening.",
     )
     state = fields.Selection(
         [
@@ -229,7 +229,7 @@ class CrmComplaintConfirmation(models.Model):
                     "complaint_id": complaint.id,
                     "unit_id": complaint.unit_id.id,
                     "user_id": complaint.user_id.id,
-                    "cycle": complaint.reopen_count,
+                    "cycle": complaint._get_cycle(),
                     "asked_on": now,
                     "asked_by_id": self.env.uid,
                     "sent_to": complaint._get_customer_address() or False,
@@ -335,9 +335,7 @@ class CrmComplaintConfirmation(models.Model):
         )
 
     def _get_label(self, name):
-        """A choice in the reader's language, empty when none was made."""
-        labels = dict(self._fields[name]._description_selection(self.env))
-        return labels.get(self[name], "")
+        return self.complaint_id._get_file_choice(self, name)
 
     def _get_marks(self):
         """The marks given, in words."""

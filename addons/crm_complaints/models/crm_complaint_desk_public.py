@@ -1,7 +1,7 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 
@@ -9,6 +9,20 @@ class CrmComplaintDesk(models.Model):
     """The desk's form that anybody may fill in (CMP-01)."""
 
     _inherit = "crm.complaint.desk"
+
+    public_url = fields.Char(
+        string="Address of the Form",
+        compute="_compute_public_url",
+        help="For the website, letters and shop windows (as a QR code).",
+    )
+
+    @api.depends("public_token", "public_form")
+    def _compute_public_url(self):
+        for desk in self:
+            desk.public_url = (
+                desk.public_form
+                and f"{desk.get_base_url()}/complaint/{desk.public_token}"
+            )
 
     @api.model
     def _find_public(self, token=None):

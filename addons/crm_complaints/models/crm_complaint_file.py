@@ -45,10 +45,15 @@ class CrmComplaint(models.Model):
         if field.type == "datetime":
             return self._get_file_moment(value)
         if field.type == "selection":
-            return dict(field._description_selection(self.env)).get(value, "")
+            return self._get_file_choice(self, name)
         if field.relational:
             return ", ".join(value.mapped("display_name"))
         return str(value) if value or value == 0 else ""
+
+    def _get_file_choice(self, record, name):
+        """A choice in the reader's language, empty when none was made."""
+        labels = dict(record._fields[name]._description_selection(self.env))
+        return labels.get(record[name], "")
 
     def _get_file_moment(self, moment):
         """A moment by the clock of the company."""
@@ -154,7 +159,7 @@ class CrmComplaint(models.Model):
                 [
                     self._get_file_moment(confirmation.asked_on),
                     confirmation._get_file_answer(),
-                    confirmation._get_label("satisfied"),
+                    self._get_file_choice(confirmation, "satisfied"),
                     confirmation._get_file_marks(),
                     confirmation.comment or "",
                 ]

@@ -154,9 +154,16 @@ class CrmComplaint(models.Model):
             "answered": self.env._("Answered and closed"),
         }.get(self.close_kind, self.env._("Closed"))
 
-    def _get_promised_on(self):
-        """Until when the customer has been promised a reply, or ``False``."""
-        return False
+    def _get_promise(self):
+        """What the customer may expect next, and by when (CMP-08); perhaps nothing."""
+        words = {
+            "reply": self.env._("reply promised by"),
+            "resolve": self.env._("to be settled by"),
+        }
+        for milestone in self.milestone_ids.sorted("due_on"):
+            if milestone.state in ("open", "missed") and milestone.kind in words:
+                return {"label": words[milestone.kind], "date": milestone.due_on}
+        return None
 
     def _get_customer_summary(self):
         """What the customer sees of a complaint in a list."""
@@ -168,7 +175,7 @@ class CrmComplaint(models.Model):
             "name": self.name,
             "received_on": self.received_on,
             "closed_on": self.closed_on,
-            "promised_on": self._get_promised_on(),
+            "promise": self._get_promise(),
             "state": state,
             "color": color,
         }
@@ -215,7 +222,6 @@ class CrmComplaint(models.Model):
             .sudo()
             .search(self._get_message_domain(), order="date, id")
         )
-        messages.attachment_ids.generate_access_token()
         # sudo: people of the customer are known by their names
         own = (self.contact_id | self.partner_id).sudo()
         return [
@@ -225,16 +231,21 @@ class CrmComplaint(models.Model):
                 "is_own": not message.author_id
                 or message.author_id.commercial_partner_id in own.commercial_partner_id,
                 "body": message.body,
-                "files": [
-                    {
-                        "name": file.name,
-                        "url": f"/web/content/{file.id}?download=true"
-                        f"&access_token={file.access_token}",
-                    }
-                    for file in message.attachment_ids
-                ],
+                "files": self._get_customer_files(message.attachment_ids),
             }
             for message in messages
+        ]
+
+    def _get_customer_files(self, attachments):
+        """Names and links of files, each with the token that opens it."""
+        attachments.generate_access_token()
+        return [
+            {
+                "name": file.name,
+                "url": f"/web/content/{file.id}?download=true"
+                f"&access_token={file.access_token}",
+            }
+            for file in attachments
         ]
 
     # -- what is done ------------------------------------------------------------------
@@ -299,6 +310,8 @@ class CrmComplaint(models.Model):
         if files:
             complaint._post_from_customer("", files)
         complaint._send_receipt()
+        if complaint._is_acknowledged_by_receipt():
+            complaint._mark_acknowledged(self.env._("Number shown on the page"))
         complaint._tell_of_form()
         return complaint
 

@@ -31,3 +31,5 @@ from . import test_confirmation_http
 from . import test_portal_http
 from . import test_public_http
 from . import test_case_file
+from . import test_portal_tours
+from . import test_confirmation_race

@@ -96,7 +96,7 @@ class TestConfirmation(ConfirmationCommon):
         # the next question is one of the second cycle
         self._bring_to(complaint, "awaiting")
         second = self._get_confirmation(complaint)
-        self.assertEqual(second.cycle, 1)
+        self.assertEqual(second.cycle, 2)
         self.assertEqual(len(complaint.sudo().confirmation_ids), 2)
 
     def test_higher_head(self):
