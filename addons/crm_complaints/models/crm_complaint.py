@@ -421,9 +421,7 @@ class CrmComplaint(models.Model):
         """The heads from the department up, without the handler; perhaps none."""
         self.ensure_one()
         # sudo: departments are read whoever works on the case
-        unit = self.unit_id.sudo()
-        heads = unit._get_heads_up() if unit else unit.head_id
-        return heads - self.user_id
+        return self.unit_id.sudo()._get_heads_up() - self.user_id
 
     def _get_superior(self):
         """The head above the handler, who hears of it first (CMP-02)

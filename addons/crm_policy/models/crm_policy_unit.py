@@ -93,11 +93,10 @@ class CrmPolicyUnit(models.Model):
     def _get_heads_up(self):
         """The heads from this department up to the top, each once, without gaps.
 
-        :return: active users, the nearest first
+        :return: active users, the nearest first; nobody without a department
         """
-        self.ensure_one()
         heads = self.env["res.users"]
-        unit = self
+        unit = self[:1]
         while unit:
             heads |= unit.head_id.filtered("active")
             unit = unit.parent_id
