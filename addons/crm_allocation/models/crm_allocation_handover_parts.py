@@ -20,6 +20,26 @@ class CrmAllocationHandover(models.Model):
         """Models whose activities end, or begin anew, with the change of the owner."""
         return ["crm.allocation.contact", "crm.allocation.idle"]
 
+    def _get_work_part(self, code, label, model, domain, company=None, **values):
+        """Work of the person in the company, with the customers or without.
+
+        :param domain: which of it is open
+        :param company: whose work, in place of the company of the hand-over
+        :param values: further values of the part
+        """
+        user_field = values.get("user_field", "user_id")
+        return Part(
+            code,
+            label,
+            model,
+            Domain(user_field, "=", self.from_user_id.id)
+            & Domain("company_id", "in", (company or self.company_id).ids)
+            & domain,
+            # who moves within the company keeps what is of no customer
+            only_customers=self.kind == "moving",
+            **values,
+        )
+
     def _get_parts(self):
         """What is handed over besides the customers; bridges add theirs.
 
@@ -83,36 +103,30 @@ class CrmAllocationHandover(models.Model):
                 only_customers=True,
                 how="follows",
             ),
-            Part(
+            self._get_work_part(
                 "registration",
                 self.env._("Registrations not decided"),
                 "crm.allocation.registration",
-                user & here & Domain("state", "in", ("draft", "submitted")),
-                only_customers=moves,
+                Domain("state", "in", ("draft", "submitted")),
             ),
-            Part(
+            self._get_work_part(
                 "sample",
                 self.env._("Samples and documents asked for"),
                 "crm.allocation.sample",
-                user
-                & here
-                & Domain("state", "in", ("draft", "requested", "approved", "sent")),
-                only_customers=moves,
+                Domain("state", "in", ("draft", "requested", "approved", "sent")),
             ),
-            Part(
+            self._get_work_part(
                 "dealer",
                 self.env._("Dealers and agents"),
                 "crm.allocation.dealer",
-                user & here & Domain("state", "!=", "ended"),
-                only_customers=moves,
+                Domain("state", "!=", "ended"),
             ),
-            Part(
+            self._get_work_part(
                 "improvement",
                 self.env._("Improvement actions"),
                 "crm.improvement",
-                user & here & Domain("state", "in", OPEN_STATES),
+                Domain("state", "in", OPEN_STATES),
                 partner="document",
-                only_customers=moves,
             ),
             Part(
                 "team",

@@ -4,7 +4,6 @@
 from odoo import models
 from odoo.fields import Domain
 
-from odoo.addons.crm_allocation.engine.handover import Part
 from odoo.addons.crm_grading.models.crm_grading_account_team import PERSONS
 
 
@@ -14,28 +13,23 @@ class CrmAllocationHandover(models.Model):
     _inherit = "crm.allocation.handover"
 
     def _get_parts(self):
-        user = Domain("user_id", "=", self.from_user_id.id)
-        here = Domain("company_id", "=", self.company_id.id)
-        moves = self.kind == "moving"
-        # account teams belong to the main company
-        main = Domain("company_id", "=", self.company_id.root_id.id)
         return [
             *super()._get_parts(),
-            Part(
+            self._get_work_part(
                 "measure",
                 self.env._("Planned measures"),
                 "crm.grading.task",
-                user & here & Domain("state", "=", "planned"),
-                only_customers=moves,
+                Domain("state", "=", "planned"),
             ),
             *(
-                Part(
+                self._get_work_part(
                     f"account_{name}",
                     self.env._("Account teams: %(role)s", role=role),
                     "crm.grading.account.team",
-                    Domain(name, "=", self.from_user_id.id) & main,
+                    Domain.TRUE,
+                    # account teams belong to the main company
+                    company=self.company_id.root_id,
                     user_field=name,
-                    only_customers=moves,
                 )
                 for name, role in self._get_account_roles()
             ),

@@ -4,8 +4,6 @@
 from odoo import models
 from odoo.fields import Domain
 
-from odoo.addons.crm_allocation.engine.handover import Part
-
 
 class CrmAllocationHandover(models.Model):
     """Open quotations and orders go along with the customers (ALC-14)."""
@@ -13,26 +11,19 @@ class CrmAllocationHandover(models.Model):
     _inherit = "crm.allocation.handover"
 
     def _get_parts(self):
-        user = Domain("user_id", "=", self.from_user_id.id)
-        here = Domain("company_id", "=", self.company_id.id)
-        moves = self.kind == "moving"
         return [
             *super()._get_parts(),
-            Part(
+            self._get_work_part(
                 "quotation",
                 self.env._("Quotations"),
                 "sale.order",
-                user & here & Domain("state", "in", ("draft", "sent")),
-                only_customers=moves,
+                Domain("state", "in", ("draft", "sent")),
             ),
-            Part(
+            self._get_work_part(
                 "order",
                 self.env._("Orders not fully invoiced"),
                 "sale.order",
-                user
-                & here
-                & Domain("state", "=", "sale")
+                Domain("state", "=", "sale")
                 & Domain("invoice_status", "!=", "invoiced"),
-                only_customers=moves,
             ),
         ]

@@ -4,8 +4,6 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from odoo.addons.crm_allocation.engine.handover import Part
-
 
 class CrmAllocationHandover(models.Model):
     """Planned visits, promises and what follows from visits go along (ALC-14)."""
@@ -17,60 +15,50 @@ class CrmAllocationHandover(models.Model):
         return [*super()._get_models_with_own_work(), "crm.visit.promise"]
 
     def _get_parts(self):
-        user = Domain("user_id", "=", self.from_user_id.id)
-        here = Domain("company_id", "=", self.company_id.id)
-        moves = self.kind == "moving"
         return [
             *super()._get_parts(),
-            Part(
+            self._get_work_part(
                 "visit",
                 self.env._("Planned visits"),
                 "crm.visit",
-                user & here & Domain("state", "=", "planned"),
-                only_customers=moves,
+                Domain("state", "=", "planned"),
             ),
-            Part(
+            self._get_work_part(
                 "promise",
                 self.env._("Open promises"),
                 "crm.visit.promise",
-                user & here & Domain("state", "=", "open"),
-                only_customers=moves,
+                Domain("state", "=", "open"),
             ),
-            Part(
+            self._get_work_part(
                 "intention",
                 self.env._("Intended customers"),
                 "crm.visit.intention",
-                user & here & Domain("state", "=", "open"),
-                only_customers=moves,
+                Domain("state", "=", "open"),
             ),
-            Part(
+            self._get_work_part(
                 "walk_in",
                 self.env._("Registrations at the counter to record"),
                 "crm.visit.registration",
-                user & here & Domain("state", "=", "registered"),
-                only_customers=moves,
+                Domain("state", "=", "registered"),
             ),
-            Part(
+            self._get_work_part(
                 "development",
                 self.env._("Customers under development"),
                 "crm.visit.development.customer",
-                user & here & Domain("plan_id.state", "!=", "closed"),
-                only_customers=moves,
+                Domain("plan_id.state", "!=", "closed"),
             ),
-            Part(
+            self._get_work_part(
                 "plan",
                 self.env._("Development plans"),
                 "crm.visit.development",
-                user & here & Domain("state", "!=", "closed"),
-                only_customers=moves,
+                Domain("state", "!=", "closed"),
                 partner=None,
             ),
-            Part(
+            self._get_work_part(
                 "area",
                 self.env._("Areas"),
                 "crm.visit.area",
-                user & here,
-                only_customers=moves,
+                Domain.TRUE,
                 partner=None,
                 how="stays",
             ),
