@@ -80,6 +80,14 @@
         "views/public_templates.xml",
         "views/confirmation_templates.xml",
         "report/report_case_file_templates.xml",
+        "views/crm_complaint_cost_views.xml",
+        "views/crm_complaint_summary_views.xml",
+        "report/crm_complaint_pareto_views.xml",
+        "report/crm_complaint_rate_views.xml",
+        "wizard/crm_complaint_pareto_period_views.xml",
+        "report/crm_complaint_quality_reports.xml",
+        "report/report_record_templates.xml",
+        "report/report_summary_templates.xml",
     ],
     "assets": {
         "web.report_assets_common": [

@@ -94,3 +94,9 @@ from . import res_config_settings_portal
 from . import crm_complaint_file
 from . import crm_complaint_file_work
 from . import crm_complaint_portal_reply
+from . import crm_complaint_file_quality
+from . import crm_complaint_summary
+from . import crm_complaint_summary_figures
+from . import res_company_summary
+from . import res_config_settings_summary
+from . import crm_complaint_register

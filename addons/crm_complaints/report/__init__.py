@@ -3,3 +3,12 @@ from . import service_check_xlsx
 from . import watch_xlsx
 from . import crm_complaint_milestone_report
 from . import report_case_file
+from . import register_xlsx
+from . import finding_xlsx
+from . import execution_xlsx
+from . import repeat_xlsx
+from . import crm_complaint_pareto
+from . import pareto_xlsx
+from . import crm_complaint_rate
+from . import rate_xlsx
+from . import report_record

@@ -33,3 +33,7 @@ from . import test_public_http
 from . import test_case_file
 from . import test_portal_tours
 from . import test_confirmation_race
+from . import test_analysis
+from . import test_summary
+from . import test_register
+from . import test_quality_pdf

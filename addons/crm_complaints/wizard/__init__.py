@@ -6,3 +6,5 @@ from . import crm_complaint_part_reason
 from . import base_partner_merge_problem
 from . import crm_complaint_remedy_reason
 from . import crm_complaint_confirmation_entry
+from . import crm_complaint_pareto_period
+from . import crm_complaint_summary_month

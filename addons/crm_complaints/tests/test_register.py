@@ -1,0 +1,103 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+import io
+
+from freezegun import freeze_time
+from openpyxl import load_workbook
+
+from odoo.tests import tagged
+
+from .common import NOW
+from .quality_common import QualityCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time(NOW)
+class TestRegister(QualityCommon):
+    def _read(self, name, user, docids=(), **data):
+        """:return: the workbook as rows of the first sheet, and the parameters"""
+        report = self.env[f"report.crm_complaints.{name}"].with_user(user)
+        content, _kind = report.create_xlsx_report(list(docids), data)
+        workbook = load_workbook(io.BytesIO(content))
+        first, parameters = workbook.worksheets[0], workbook.worksheets[-1]
+        rows = list(first.iter_rows(values_only=True))
+        return rows, dict(row[:2] for row in parameters.iter_rows(values_only=True))
+
+    def test_register(self):
+        """CMP-12 every complaint a row, with its steps, cause and cost"""
+        complaint = self._new_case(
+            description="<p>Water <b>comes</b> in</p>", cause_id=self.material.id
+        )
+        self._new_complaint(name="=1+1")
+        rows, parameters = self._read("register_xlsx", self.officer)
+        header = rows[0]
+        self.assertEqual(len(set(header)), len(header))
+        first = dict(zip(header, rows[1], strict=True))
+        self.assertEqual(first["Number"], complaint.reference)
+        self.assertEqual(first["Status"], "Investigating")
+        self.assertEqual(first["Cause"], "Material")
+        self.assertEqual(first["Description"], "Water *comes* in")
+        self.assertEqual(rows[2][header.index("Subject")], "=1+1")
+        self.assertEqual(parameters["Created by"], self.officer.name)
+
+    def test_only_what_the_reader_sees(self):
+        """CMP-12 the register follows the rights; confidential ones for those named"""
+        complaint = self._new_case()
+        leak = self._new_complaint(kind="leak", user=self.manager)
+        leak.confidant_ids = self.manager
+        numbers = {
+            user: [row[0] for row in self._read("register_xlsx", user)[0][1:]]
+            for user in (self.user, self.colleague, self.auditor, self.manager)
+        }
+        self.assertIn(complaint.reference, numbers[self.auditor])
+        self.assertNotIn(leak.reference, numbers[self.auditor])
+        self.assertIn(leak.reference, numbers[self.manager])
+        self.assertIn(complaint.reference, numbers[self.user])
+        stranger = self._new_user("cmp_stranger", "crm_policy.group_user")
+        self.assertNotIn(
+            complaint.reference,
+            [row[0] for row in self._read("register_xlsx", stranger)[0][1:]],
+        )
+
+    def test_other_workbooks(self):
+        """CMP-07, CMP-12 findings, executions, repeats, Pareto and rate as workbooks"""
+        complaint = self._new_case(cause_id=self.material.id)
+        self._sign_all(complaint)
+        self._new_execution(complaint, cost=12.5)
+        expected = {
+            "finding_xlsx": complaint.reference,
+            "execution_xlsx": complaint.reference,
+            "repeat_xlsx": "Leaking Windows",
+            "pareto_xlsx": "Category",
+        }
+        for name, value in expected.items():
+            with self.subTest(name=name):
+                rows, _parameters = self._read(name, self.officer)
+                self.assertEqual(rows[1][0], value)
+        rows, _parameters = self._read("rate_xlsx", self.officer)
+        self.assertGreaterEqual(len(rows), 37)
+
+    def test_period_of_the_pareto(self):
+        """CMP-07 the parameters name the period that was counted"""
+        report = self.env["report.crm_complaints.pareto_xlsx"].with_user(self.officer)
+        parameters = dict(
+            report.with_context(
+                complaint_from="2026-05-01", complaint_to="2026-05-31"
+            )._get_parameters([], {})
+        )
+        self.assertEqual(parameters["Received"], "2026-05-01 to 2026-05-31")
+
+    def test_print_from_the_list(self):
+        """CMP-12 the lists print what they show"""
+        complaint = self._new_complaint()
+        for records in (
+            complaint,
+            self.env["crm.complaint.finding"],
+            self.env["crm.complaint.execution"],
+            self.env["crm.complaint.repeat"],
+            self.env["crm.complaint.pareto"],
+            self.env["crm.complaint.rate"],
+        ):
+            action = records.with_user(self.manager).action_export_xlsx()
+            self.assertEqual(action["report_type"], "xlsx")
