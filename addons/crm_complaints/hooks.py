@@ -16,3 +16,8 @@ def uninstall_hook(env):
     # Activities, also those done, refer to the models of this addon.
     activities = env["mail.activity"].with_context(active_test=False)
     activities.search([("res_model", "=like", "crm.complaint%")]).unlink()
+    # Improvement points stay; what they were opened for goes with the addon.
+    improvements = env["crm.improvement"]
+    improvements.search([("res_model", "=like", "crm.complaint%")]).write(
+        {"res_model": False, "res_id": False}
+    )

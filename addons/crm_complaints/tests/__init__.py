@@ -37,3 +37,4 @@ from . import test_analysis
 from . import test_summary
 from . import test_register
 from . import test_quality_pdf
+from . import test_quality_tours
