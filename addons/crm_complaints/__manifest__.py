@@ -89,6 +89,7 @@
         "report/report_record_templates.xml",
         "report/report_summary_templates.xml",
     ],
+    "demo": ["demo/crm_complaint_demo.xml"],
     "assets": {
         "web.report_assets_common": [
             "crm_complaints/static/src/scss/*_reports.scss",

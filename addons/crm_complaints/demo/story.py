@@ -1,0 +1,64 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+"""The clock and the people of the story."""
+
+from contextlib import contextmanager
+from datetime import UTC, datetime, time, timedelta
+
+from odoo import fields
+
+
+class Story:
+    """Takes the real steps at moments of the past, by the people who take them."""
+
+    def __init__(self, env, company):
+        self.env = env
+        self.company = company
+        self.today = company._policy_today()
+
+    def user(self, key):
+        return self.env.ref(f"crm_policy.demo_user_{key}")
+
+    def customer(self, key):
+        return self.env.ref(f"crm_policy.demo_customer_{key}")
+
+    def unit(self, key):
+        return self.env.ref(f"crm_complaints.demo_unit_{key}")
+
+    def by(self, records, key):
+        """The records as a person of the story works on them."""
+        return records.with_user(self.user(key)).with_context(
+            allowed_company_ids=self.company.ids
+        )
+
+    def moment(self, days, hour=9):
+        """A time of day so many days ago, moved off the weekend, naive in UTC."""
+        day = self.today - timedelta(days=days)
+        while days and day.weekday() > 4:
+            day -= timedelta(days=1)
+        whole = int(hour)
+        at = time(whole, round((hour - whole) * 60))
+        return self.company._policy_moment(day, at)
+
+    @contextmanager
+    def at(self, moment):
+        """As if it were that moment: what steps write down is of that time.
+
+        Only Odoo's own "now" is set, and only while demo data is made.
+        """
+        flush = self.env.flush_all
+        flush()
+        original = fields.Datetime.now
+        fields.Datetime.now = staticmethod(lambda *_args: moment)
+        try:
+            yield
+            flush()
+        finally:
+            fields.Datetime.now = original
+
+    @staticmethod
+    def later(moment, hours):
+        """Never after now: what has not happened yet is not told."""
+        now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+        return min(moment + timedelta(hours=hours), now)
