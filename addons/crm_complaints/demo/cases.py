@@ -10,6 +10,18 @@ from odoo.tools.misc import file_open
 
 from .story import Story
 
+# Cause and department of the cause by category
+CAUSES = {
+    "defect": ("material", "quality"),
+    "workmanship": ("workmanship", "works"),
+    "safety": ("machine", "works"),
+    "late": ("method", "business"),
+    "wrong_delivery": ("carelessness", "business"),
+    "no_answer": ("people", "service"),
+    "attitude": ("attitude", "service"),
+    "invoice": ("information", "business"),
+    "other": ("design", "works"),
+}
 REPLY = "<p>We looked into it and will put it right at once. (已查明，立即整改)</p>"
 
 
@@ -26,22 +38,26 @@ class Cases(Story):
     """
 
     def tell(self):
+        """All cases at once, in the order of time: what is joined is still open."""
         self.known = {}
-        for line in sorted(read_cases(), key=lambda line: -int(line["days"])):
-            self._tell(line)
+        plan = [part for line in read_cases() for part in self._schedule(line)]
+        for moment, line, step in sorted(plan, key=lambda part: part[0]):
+            with self.at(moment):
+                if step:
+                    self._take(self.known[line["key"]], line, *step.split("="))
+                else:
+                    cases = self.by(self.env["crm.complaint"], line["taker"])
+                    self.known[line["key"]] = cases.create(self._prepare(line))
 
-    def _tell(self, line):
+    def _schedule(self, line):
+        """:return: (moment, line, step), the first without a step: it comes"""
         moment = self.moment(int(line["days"]), float(line["hour"]))
-        with self.at(moment):
-            case = self.by(self.env["crm.complaint"], line["taker"]).create(
-                self._prepare(line)
-            )
-        self.known[line["key"]] = case
+        parts = [(moment, line, None)]
         for part in line["script"].split():
             hours, step = part.split(":", 1)
             moment = self.later(moment, float(hours))
-            with self.at(moment):
-                self._take(case, line, *step.split("="))
+            parts.append((moment, line, step))
+        return parts
 
     def _prepare(self, line):
         return {
@@ -68,6 +84,14 @@ class Cases(Story):
     def _take(self, case, line, step, extra=None):
         """A step of the script, by who takes it."""
         mine = self.by(case, line["handler"])
+        if step == "reply":
+            cause, unit = CAUSES[line["category"]]
+            mine.write(
+                {
+                    "cause_id": self._ref("cause", cause),
+                    "cause_unit_id": self.unit(unit).id,
+                }
+            )
         getattr(self, f"_{step}")(mine, extra)
 
     def _acknowledge(self, case, _extra):

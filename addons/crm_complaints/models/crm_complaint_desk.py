@@ -187,8 +187,10 @@ class CrmComplaintDesk(models.Model):
         # sudo: who may create a company need not be able to create desks
         desks = self.sudo().with_context(active_test=False)
         served = desks.search([("is_default", "=", True)]).company_id
-        return desks.create(
-            [
+        created = desks.browse()
+        # one by one: each takes a name that those before have left
+        for company in companies - served:
+            created += desks.create(
                 {
                     "name": self.env._(
                         "Complaints of %(company)s", company=company.name
@@ -197,9 +199,8 @@ class CrmComplaintDesk(models.Model):
                     "is_default": True,
                     "alias_name": self._get_free_alias_name(company),
                 }
-                for company in companies - served
-            ]
-        )
+            )
+        return created
 
     @api.model
     def _get_free_alias_name(self, company):

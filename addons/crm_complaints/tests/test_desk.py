@@ -27,6 +27,15 @@ class TestDesk(ComplaintIntakeCommon):
         )
         self.assertEqual(desks._get_default(company), desk)
 
+    def test_several_companies_at_once(self):
+        """CMP-01 companies that get their desks together get addresses of their own"""
+        companies = self.env["res.company"].create([{"name": "One"}, {"name": "Two"}])
+        desks = self.env["crm.complaint.desk"].search(
+            [("company_id", "in", companies.ids)]
+        )
+        self.assertEqual(len(desks), 2)
+        self.assertEqual(len(set(desks.mapped("alias_name"))), 2)
+
     @mute_logger("odoo.sql_db")
     def test_one_default(self):
         """CMP-01 the database allows one default desk a company"""
