@@ -7,7 +7,9 @@ from odoo import fields, models
 class ResConfigSettings(models.TransientModel):
     _inherit = "res.config.settings"
 
-    complaint_currency_id = fields.Many2one(related="company_id.currency_id")
+    complaint_currency_id = fields.Many2one(
+        related="company_id.currency_id", string="Currency of Complaints"
+    )
     complaint_finding_days = fields.Integer(
         related="company_id.complaint_finding_days", readonly=False
     )
