@@ -1,6 +1,8 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from unittest.mock import patch
+
 from freezegun import freeze_time
 from psycopg2 import IntegrityError
 
@@ -227,3 +229,30 @@ class TestRegistration(RegistrationCommon):
         self.user.active = False
         with self.assertRaisesRegex(UserError, "not active"):
             self._check(registration)
+
+    def test_chosen_at_once(self):
+        """ALC-01 the ledger is asked once for all registrations of a company"""
+        customers = self.env["res.partner"].create(
+            [{"name": f"Chosen {at}", "is_company": True} for at in range(4)]
+        )
+        registrations = self.registrations.sudo().union(
+            *(
+                self._new_registration(
+                    self.officer,
+                    customer_name=customer.name,
+                    partner_id=customer.id,
+                    user_id=self.user.id,
+                )
+                for customer in customers
+            )
+        )
+        asked = []
+        original = type(customers)._get_open_ownership
+
+        def get_open_ownership(partners, company):
+            asked.append(partners)
+            return original(partners, company)
+
+        with patch.object(type(customers), "_get_open_ownership", get_open_ownership):
+            registrations._check_chosen()
+        self.assertEqual(asked, [customers])
