@@ -72,6 +72,7 @@ class Cases(Story):
             "subject_name": line["subject"],
             "wish": line["wish"],
             "description": f"<p>{line['text']}</p>",
+            "received_on": fields.Datetime.now(),
             "unit_id": self.unit(line["unit"]).id,
             "user_id": self.user(line["handler"]).id,
         }

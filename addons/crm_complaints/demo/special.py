@@ -5,6 +5,8 @@
 
 from datetime import timedelta
 
+from odoo import fields
+
 from .story import Story
 
 
@@ -20,6 +22,7 @@ class Special(Story):
             return self.by(self.env["crm.complaint"], "officer").create(
                 {
                     "company_id": self.company.id,
+                    "received_on": fields.Datetime.now(),
                     "partner_id": self.customer(key).id,
                     "unit_id": self.unit("service").id,
                     "user_id": self.user("officer").id,

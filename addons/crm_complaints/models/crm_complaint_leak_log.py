@@ -16,7 +16,9 @@ class CrmComplaintLeakLog(models.Model):
     complaint_id = fields.Many2one(
         "crm.complaint", required=True, ondelete="cascade", index=True
     )
-    moment = fields.Datetime(required=True, default=fields.Datetime.now, readonly=True)
+    moment = fields.Datetime(
+        required=True, default=lambda self: fields.Datetime.now(), readonly=True
+    )
     user_id = fields.Many2one(
         "res.users",
         string="By",

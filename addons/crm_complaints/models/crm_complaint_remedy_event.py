@@ -15,7 +15,7 @@ class CrmComplaintRemedyEvent(models.Model):
     remedy_id = fields.Many2one(
         "crm.complaint.remedy", required=True, ondelete="cascade", index=True
     )
-    moment = fields.Datetime(required=True, default=fields.Datetime.now)
+    moment = fields.Datetime(required=True, default=lambda self: fields.Datetime.now())
     stage_name = fields.Char(string="Step", required=True)
     decision = fields.Selection(
         [
