@@ -38,3 +38,4 @@ from . import test_summary
 from . import test_register
 from . import test_quality_pdf
 from . import test_quality_tours
+from . import test_special_tours
