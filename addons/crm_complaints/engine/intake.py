@@ -61,17 +61,18 @@ def find_references(subject: str | None) -> list[str]:
 def is_automatic(headers: Mapping[str, str]) -> bool:
     """Was the mail written by a machine, so that answering it could go on for ever?
 
+    What a distribution list passes on counts as written by a person: many a hotline's
+    address is such a list.
+
     :param headers: of the mail; names in any case (RFC 3834, and what was usual before)
     """
     values = {name.lower(): (value or "").lower() for name, value in headers.items()}
     submitted = values.get("auto-submitted", "no").partition(";")[0].strip()
     return (
         submitted not in ("", "no")
-        or values.get("precedence", "").strip()
-        in ("bulk", "junk", "list", "auto_reply")
+        or values.get("precedence", "").strip() in ("bulk", "junk", "auto_reply")
         or "x-autoreply" in values
         or "x-autorespond" in values
-        or "list-id" in values
         or values.get("return-path", "").strip() == "<>"
     )
 

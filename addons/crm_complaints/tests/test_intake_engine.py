@@ -23,13 +23,12 @@ class TestIntakeEngine(BaseCase):
             {"auto-submitted": "auto-generated; owner=x"},
             {"Precedence": "Bulk"},
             {"X-Autoreply": "yes"},
-            {"List-Id": "<news.example.org>"},
             {"Return-Path": "<>"},
         )
         for headers in machines:
             with self.subTest(headers):
                 self.assertTrue(intake.is_automatic(headers))
-        people = ({}, {"Auto-Submitted": "no"}, {"Precedence": "first-class"})
+        people = ({}, {"Auto-Submitted": "no"}, {"List-Id": "<hotline.example.org>"})
         for headers in people:
             with self.subTest(headers):
                 self.assertFalse(intake.is_automatic(headers))

@@ -263,9 +263,8 @@ class CrmComplaintIntake(models.TransientModel):
     @api.depends("partner_id", "email_from", "category_id", "subject_name", "kind")
     def _compute_same_id(self):
         for intake in self:
-            classified = intake.category_id or intake.subject_name
             intake.same_id = (
-                intake._get_draft()._find_same()[:1] if classified else False
+                intake._get_draft()._find_same()[:1] if intake.category_id else False
             )
 
     # -- saving ------------------------------------------------------------------------
