@@ -21,3 +21,7 @@ def uninstall_hook(env):
     improvements.search([("res_model", "=like", "crm.complaint%")]).write(
         {"res_model": False, "res_id": False}
     )
+    # Channels and categories are deleted before the complaints that name them.
+    # raw SQL: all rows at once; no tracking, no clocks
+    env.cr.execute("UPDATE crm_complaint SET channel_id = NULL, category_id = NULL")
+    env.cr.execute("UPDATE crm_complaint_category SET parent_id = NULL")
