@@ -67,7 +67,6 @@ class CrmComplaintIntake(models.TransientModel):
     )
     contact_id = fields.Many2one(
         "res.partner",
-        string="Contact",
         compute="_compute_contact_id",
         store=True,
         readonly=False,
