@@ -13,7 +13,14 @@ from odoo.modules.registry import Registry
 from odoo.service import db as databases
 from odoo.tools import SQL, config
 
-ADDONS = ("crm_policy", "crm_grading", "crm_visits", "crm_allocation", "crm")
+ADDONS = (
+    "crm_policy",
+    "crm_grading",
+    "crm_visits",
+    "crm_allocation",
+    "crm_complaints",
+    "crm",
+)
 KEY = "benchmark.sizes"
 
 

@@ -5,6 +5,7 @@
 import measure_allocation
 import measure_allocation_access
 import measure_allocation_claim
+import measure_complaint_escalation
 import measure_customer_list
 import measure_measures
 import measure_methods
@@ -28,4 +29,5 @@ MEASURES = {
     "allocation": measure_allocation.measure,
     "allocation_access": measure_allocation_access.measure,
     "allocation_claim": measure_allocation_claim.measure,
+    "complaint_escalation": measure_complaint_escalation.measure,
 }

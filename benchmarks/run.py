@@ -27,6 +27,7 @@ NAMES = (
     "allocation",
     "allocation_access",
     "allocation_claim",
+    "complaint_escalation",
 )
 
 

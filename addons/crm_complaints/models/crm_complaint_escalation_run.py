@@ -102,7 +102,7 @@ class CrmComplaintEscalation(models.Model):
             Domain("state", "=", "queued")
             & Domain("send_at", "<=", now)
             & Domain("complaint_id.is_waiting", "=", False),
-            order="due_at, id",
+            order="due_at, complaint_id.id, id",
         )
 
     # -- waking ------------------------------------------------------------------------

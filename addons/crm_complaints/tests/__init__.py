@@ -21,6 +21,7 @@ from . import test_quick_intake
 from . import test_intake_tours
 from . import test_countdown
 from . import test_countdown_js
+from . import test_deadline_tours
 from . import test_deadlines_engine
 from . import test_escalation
 from . import test_milestone

@@ -1,0 +1,50 @@
+/* Copyright 2026 Customer Policy Suite contributors
+ * License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl). */
+
+import {registry} from "@web/core/registry";
+
+registry.category("web_tour.tours").add("crm_complaints_late", {
+  url: "/odoo/late-complaints",
+  steps: () => [
+    {
+      content: "The department and what is late of it",
+      trigger: ".o_group_header:contains(Service)",
+      run: "click",
+    },
+    {
+      content: "The clock shows by how much",
+      trigger: ".o_data_row:contains(Water comes in) .text-danger:contains(over by)",
+    },
+    {
+      content: "Open it",
+      trigger: ".o_data_row .o_data_cell:contains(Water comes in)",
+      run: "click",
+    },
+    {
+      content: "The clock stands in the form",
+      trigger: ".o_form_view div[name=clock] .o_policy_countdown:contains(over by)",
+    },
+    {
+      content: "All deadlines, and why",
+      trigger: ".o_notebook .nav-link:contains(Deadlines)",
+      run: "click",
+    },
+    {
+      content: "The superior should have been told",
+      trigger: ".o_data_row:contains(1 working hours from 2026-07-01)",
+    },
+    {
+      content: "Told now",
+      trigger: ".o_statusbar_buttons button[name=action_report]",
+      run: "click",
+    },
+    {
+      content: "Done late; the clock goes on to the next",
+      trigger: ".o_notebook .o_data_row:contains(Done Late)",
+    },
+    {
+      content: "The next deadline is that of the receipt",
+      trigger: ".o_field_widget[name=next_due_kind]:contains(Receipt Confirmed)",
+    },
+  ],
+});
