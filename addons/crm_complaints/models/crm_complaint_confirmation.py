@@ -7,6 +7,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 MARKS = [
     ("4", "Very satisfied"),
@@ -164,7 +165,7 @@ class CrmComplaintConfirmation(models.Model):
         for confirmation in self:
             marks = [int(confirmation[name] or 0) for name in MARK_FIELDS]
             given = [mark for mark in marks if mark]
-            confirmation.mark_average = sum(given) / len(given) if given else None
+            confirmation.mark_average = sum(given) / len(given) if given else 0
             confirmation.satisfied_rate = 100.0 * (confirmation.satisfied == "yes")
 
     @api.depends("state", "asked_on")
@@ -176,6 +177,19 @@ class CrmComplaintConfirmation(models.Model):
                 and confirmation.asked_on
                 < confirmation.company_id._get_complaint_answer_limit()
             )
+
+    def _read_group_select(self, aggregate_spec, query):
+        """Averages of those who answered, and of the marks that were given."""
+        if aggregate_spec == "mark_average:avg":
+            mark = self._field_to_sql(self._table, "mark_average", query)
+            return SQL("AVG(NULLIF(%s, 0))", mark)
+        if aggregate_spec == "satisfied_rate:avg":
+            return SQL(
+                "AVG(%s) FILTER (WHERE %s = 'answered')",
+                self._field_to_sql(self._table, "satisfied_rate", query),
+                self._field_to_sql(self._table, "state", query),
+            )
+        return super()._read_group_select(aggregate_spec, query)
 
     def _search_is_unanswered(self, operator, value):
         if operator != "in":

@@ -3,7 +3,7 @@
 
 from odoo import models
 from odoo.fields import Domain
-from odoo.tools import format_datetime, is_html_empty
+from odoo.tools import format_date, format_time, is_html_empty
 
 
 class CrmComplaint(models.Model):
@@ -48,7 +48,7 @@ class CrmComplaint(models.Model):
             return self._get_file_choice(self, name)
         if field.relational:
             return ", ".join(value.mapped("display_name"))
-        return str(value) if value or value == 0 else ""
+        return "" if value is False else str(value)
 
     def _get_file_choice(self, record, name):
         """A choice in the reader's language, empty when none was made."""
@@ -57,8 +57,11 @@ class CrmComplaint(models.Model):
 
     def _get_file_moment(self, moment):
         """A moment by the clock of the company."""
+        if not moment:
+            return ""
         zone = self.company_id.policy_tz
-        return format_datetime(self.env, moment, tz=zone) if moment else ""
+        day = format_date(self.env, self.company_id._get_policy_date(moment))
+        return f"{day} {format_time(self.env, moment, zone, 'short')}"
 
     def _get_file_facts(self, names):
         """Labels and texts of fields that hold something."""

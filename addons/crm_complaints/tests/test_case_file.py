@@ -51,7 +51,8 @@ class TestCaseFile(ConfirmationCommon):
             self.assertIn(part, text)
         self.assertNotIn("<script>alert", text)
         # by the clock of the company: 01:00 in UTC is 09:00 in Shanghai
-        self.assertIn("9:00:00", text)
+        self.assertIn("07/01/2026 9:00", text)
+        self.assertNotIn("False", text)
 
     def test_sections(self):
         """CMP-12 sections without content are left out, the others in their order"""

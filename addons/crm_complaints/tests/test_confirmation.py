@@ -190,6 +190,21 @@ class TestConfirmation(ConfirmationCommon):
         self.assertEqual(len(self._get_mails(complaint)), 3)
         self.assertEqual(complaint.state, "awaiting", "nothing closes by itself")
 
+    def test_figures(self):
+        """CMP-04 figures by department: of those who answered, and of marks given"""
+        self._new_asked()
+        for satisfied, mark in (("yes", "4"), ("yes", False), ("no", "1")):
+            complaint = self._new_asked()
+            self._answer(complaint, satisfied, result=mark, comment="Well")
+        [(unit, rate, mark)] = self.env["crm.complaint.confirmation"]._read_group(
+            [("company_id", "=", self.company.id)],
+            ["unit_id"],
+            ["satisfied_rate:avg", "mark_average:avg"],
+        )
+        self.assertEqual(unit, self.service)
+        self.assertAlmostEqual(rate, 200 / 3, 2)
+        self.assertAlmostEqual(mark, 2.5, 2)
+
     def test_entry_phone(self):
         """CMP-04 by phone: name, number and who spoke with the customer"""
         complaint = self._new_asked()
