@@ -15,14 +15,19 @@ def read_answer(post, name=None):
 
     :param str name: who answers, where that is known
     """
-    _ = request.env._
     choices = request.env["crm.complaint.confirmation"]._get_mark_choices()
     answer = {
         "satisfied": forms.read_choice(
-            post, "satisfied", _("Are you satisfied?"), dict(choices["satisfied"])
+            post,
+            "satisfied",
+            request.env._("Are you satisfied?"),
+            dict(choices["satisfied"]),
         ),
-        "comment": forms.read_text(post, "comment", _("Comment"), required=False),
-        "answerer_name": name or forms.read_line(post, "name", _("Your name")),
+        "comment": forms.read_text(
+            post, "comment", request.env._("Comment"), required=False
+        ),
+        "answerer_name": name
+        or forms.read_line(post, "name", request.env._("Your name")),
     }
     for mark, label, levels in choices["marks"]:
         answer[mark] = forms.read_choice(

@@ -130,28 +130,30 @@ def _read_file(file, rules):
 
 def read_report(post, company):
     """What both forms ask: values of a complaint."""
-    _ = request.env._
     kinds = get_kinds()
     return {
-        "kind": read_choice(post, "kind", _("What it is"), kinds),
+        "kind": read_choice(post, "kind", request.env._("What it is"), kinds),
         "category_id": read_category(post, company),
-        "name": read_line(post, "name", _("In one line")),
+        "name": read_line(post, "name", request.env._("In one line")),
         "description": plaintext2html(
-            read_text(post, "description", _("What happened"))
+            read_text(post, "description", request.env._("What happened"))
         ),
-        "subject_name": read_line(post, "subject", _("About"), required=False),
-        "wish": read_text(post, "wish", _("What you would like"), required=False),
+        "subject_name": read_line(
+            post, "subject", request.env._("About"), required=False
+        ),
+        "wish": read_text(
+            post, "wish", request.env._("What you would like"), required=False
+        ),
     }
 
 
 def get_kinds():
     """What customers report, in their words."""
-    _ = request.env._
     words = {
-        "complaint": _("A complaint"),
-        "opinion": _("An opinion or suggestion"),
-        "information": _("Information about me is wrong"),
-        "leak": _("Information about me has leaked"),
+        "complaint": request.env._("A complaint"),
+        "opinion": request.env._("An opinion or suggestion"),
+        "information": request.env._("Information about me is wrong"),
+        "leak": request.env._("Information about me has leaked"),
     }
     offered = request.env["crm.complaint"]._get_customer_kinds()
     return {kind: words[kind] for kind in offered}

@@ -31,11 +31,16 @@ class ComplaintPortal(CustomerPortal):
         return complaints, complaints._get_portal_domain(request.env.user.partner_id)
 
     def _get_sortings(self):
-        _ = request.env._
         return {
-            "date": {"label": _("Newest"), "order": "received_on desc, id desc"},
-            "oldest": {"label": _("Oldest"), "order": "received_on, id"},
-            "number": {"label": _("Number"), "order": "reference desc, id desc"},
+            "date": {
+                "label": request.env._("Newest"),
+                "order": "received_on desc, id desc",
+            },
+            "oldest": {"label": request.env._("Oldest"), "order": "received_on, id"},
+            "number": {
+                "label": request.env._("Number"),
+                "order": "reference desc, id desc",
+            },
         }
 
     @http.route(

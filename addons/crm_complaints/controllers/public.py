@@ -44,19 +44,22 @@ class PublicComplaint(http.Controller):
         """
         :raises FormError: when something is missing, or a program seems to send it
         """
-        _ = request.env._
         key = self._check_human(desk.company_id, post)
-        phone = forms.read_line(post, "phone", _("Phone"), required=False)
-        email = forms.read_line(post, "email", _("E-mail"), required=False)
+        phone = forms.read_line(post, "phone", request.env._("Phone"), required=False)
+        email = forms.read_line(post, "email", request.env._("E-mail"), required=False)
         if email and not email_normalize(email):
-            raise forms.FormError(_("Please check the e-mail address."))
+            raise forms.FormError(request.env._("Please check the e-mail address."))
         if not phone and not email:
             raise forms.FormError(
-                _("Please leave a phone number or an e-mail address for the answer.")
+                request.env._(
+                    "Please leave a phone number or an e-mail address for the answer."
+                )
             )
         vals = {
             **forms.read_report(post, desk.company_id),
-            "contact_name": forms.read_line(post, "contact", _("Your name")),
+            "contact_name": forms.read_line(
+                post, "contact", request.env._("Your name")
+            ),
             "email_from": email,
             "phone": phone,
             "web_lang": request.env.lang,

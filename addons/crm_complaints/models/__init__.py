@@ -92,7 +92,6 @@ from . import res_company_portal
 from . import res_config_settings_confirmation
 from . import res_config_settings_portal
 from . import crm_complaint_file
-from . import crm_complaint_file_work
 from . import crm_complaint_portal_reply
 from . import crm_complaint_file_quality
 from . import crm_complaint_summary

@@ -35,7 +35,7 @@ class CrmComplaint(models.Model):
                 [
                     finding.unit_id.name,
                     html2plaintext(finding.finding or ""),
-                    self._get_file_label(finding, "is_cause_here"),
+                    self._get_file_choice(finding, "is_cause_here"),
                     self._get_file_signature(finding.signed_by_id, finding.signed_on),
                 ]
                 for finding in findings
@@ -55,7 +55,7 @@ class CrmComplaint(models.Model):
             "widths": [12, 48, 20, 20],
             "rows": [
                 [
-                    self._get_file_label(reply, "way"),
+                    self._get_file_choice(reply, "way"),
                     html2plaintext(reply.body or ""),
                     self._get_file_signature(reply.approved_by_id, reply.approved_on),
                     self._get_file_signature(reply.sent_by_id, reply.sent_on),
@@ -90,7 +90,7 @@ class CrmComplaint(models.Model):
                     execution.done_on
                     and format_date(self.env, execution.done_on)
                     or "",
-                    self._get_file_label(execution, "state"),
+                    self._get_file_choice(execution, "state"),
                 ]
                 for execution in self.execution_ids.sorted("id")
             ],
@@ -115,10 +115,6 @@ class CrmComplaint(models.Model):
             "title": self.env._("Cause and Cost"),
             "facts": [*facts, *whys, *amounts],
         }
-
-    def _get_file_label(self, record, name):
-        field = record._fields[name]
-        return dict(field._description_selection(self.env)).get(record[name], "")
 
     def _get_file_signature(self, user, moment):
         # sudo: names of people who left are read as well

@@ -51,9 +51,10 @@ class CrmComplaint(models.Model):
         return complaint.get_base_url() + complaint.get_portal_url()
 
     def _compute_access_url(self):
-        super()._compute_access_url()
+        result = super()._compute_access_url()
         for complaint in self:
             complaint.access_url = f"/my/complaints/{complaint.id}"
+        return result
 
     @api.model
     def _get_thread_with_access(self, thread_id, *, mode="read", **kwargs):
