@@ -44,9 +44,7 @@ class CrmComplaint(models.Model):
     leak_log_ids = fields.One2many(
         "crm.complaint.leak.log", "complaint_id", string="Investigation Log"
     )
-    accountability_ids = fields.One2many(
-        "crm.complaint.accountability", "complaint_id", string="Accountability"
-    )
+    accountability_ids = fields.One2many("crm.complaint.accountability", "complaint_id")
 
     @api.depends("leak_partner_ids")
     def _compute_leak_customer_count(self):
