@@ -40,3 +40,4 @@ from . import test_register
 from . import test_quality_pdf
 from . import test_quality_tours
 from . import test_special_tours
+from . import test_repeat_race
