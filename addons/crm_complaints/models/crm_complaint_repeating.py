@@ -27,7 +27,6 @@ class CrmComplaint(models.Model):
 
     repeat_id = fields.Many2one(
         "crm.complaint.repeat",
-        string="Repeat",
         readonly=True,
         copy=False,
         index="btree_not_null",
