@@ -72,6 +72,9 @@ def insert_due(now, cutoffs) -> SQL:
                    SELECT FROM crm_complaint_escalation done
                     WHERE done.milestone_id = milestone.id
                       AND done.step_id = step.id)
+         -- sorted: all is found before the first row is inserted, so that the search
+         -- does not wade through new rows
+         ORDER BY milestone.complaint_id, milestone.id, step.sequence
         ON CONFLICT (milestone_id, step_id) DO NOTHING
         RETURNING id
         """,
@@ -84,21 +87,23 @@ def insert_due(now, cutoffs) -> SQL:
 def supersede() -> SQL:
     """Of several steps of one milestone that wait, only the highest is taken.
 
-    Steps that are taken at once are taken, whatever else is due.
+    Steps that are taken at once are taken, whatever else is due. The highest are found
+    in one pass: what was just inserted is not known to the planner yet.
     """
     return SQL(
         """
+        WITH highest AS MATERIALIZED (
+            SELECT id, MAX(step_sequence) FILTER (WHERE state IN ('queued', 'done'))
+                           OVER (PARTITION BY milestone_id) AS step_sequence
+              FROM crm_complaint_escalation)
         UPDATE crm_complaint_escalation lower
            SET state = 'skipped', skip_reason = 'superseded'
-          FROM crm_complaint_escalation_step step
-         WHERE step.id = lower.step_id
+          FROM highest, crm_complaint_escalation_step step
+         WHERE highest.id = lower.id
+           AND step.id = lower.step_id
            AND NOT COALESCE(step.is_immediate, FALSE)
            AND lower.state = 'queued'
-           AND EXISTS (
-                   SELECT FROM crm_complaint_escalation higher
-                    WHERE higher.milestone_id = lower.milestone_id
-                      AND higher.state IN ('queued', 'done')
-                      AND higher.step_sequence > lower.step_sequence)
+           AND lower.step_sequence < highest.step_sequence
         RETURNING lower.id
         """
     )
