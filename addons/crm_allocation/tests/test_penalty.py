@@ -234,11 +234,12 @@ class TestPenalty(DisciplineCommon):
         self._confirm(self._new_penalty(user_id=self.colleague.id))
         settlement = self._settle("2026-07-01", "2026-08-10 02:00:00").sudo()
         render = type(self.env["ir.actions.report"])._render_qweb_pdf
+        reason = "No paper"
 
         def fail_for_user(report, name, ids):
             wizard = self.env["crm.allocation.payroll"].browse(ids)
             if wizard.user_ids == self.user:
-                raise UserError("No paper")
+                raise UserError(reason)
             return render(report, name, ids)
 
         with (

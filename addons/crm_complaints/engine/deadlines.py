@@ -12,10 +12,12 @@ the customer passes: waiting pushes it by as much as would have passed meanwhile
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from itertools import accumulate, groupby
+from itertools import accumulate
 from operator import itemgetter
 
 import pytz
+
+from odoo.tools import groupby
 
 from odoo.addons.crm_policy.engine.worktime import merge
 
@@ -239,8 +241,7 @@ def _get_days(stretches, zone):
 
     Work over midnight is work of both days.
     """
-    for day, parts in groupby(_cut(stretches, zone), key=itemgetter(0)):
-        parts = list(parts)
+    for day, parts in groupby(_cut(stretches, zone), itemgetter(0)):
         yield day, parts[0][1], parts[-1][2]
 
 

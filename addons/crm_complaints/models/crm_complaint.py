@@ -68,7 +68,6 @@ class CrmComplaint(models.Model):
     )
     contact_id = fields.Many2one(
         "res.partner",
-        string="Contact",
         check_company=True,
         ondelete="restrict",
         index="btree_not_null",
