@@ -95,11 +95,46 @@ def customers(condition):
     """
     return SQL(
         """
-        SELECT partner.company_id, partner.create_date AS moment
+        SELECT partner.company_id, partner.create_date AS moment, 1 AS number
           FROM res_partner partner
          WHERE %s
         """,
         condition,
+    )
+
+
+def projects():
+    """Two rows for each watched project: it begins, and a month after it is over.
+
+    It runs from its first phase done, or from when it was entered, to the month of its
+    last phase. One archived before it is over does not count.
+    """
+    return SQL(
+        """
+        SELECT project.company_id,
+               timezone('UTC', timezone(project.policy_tz, turn.moment)) AS moment,
+               turn.number
+          FROM (
+                SELECT watch.company_id, company.policy_tz,
+                       watch.phase = 'over' AS is_over,
+                       LEAST(entered.moment, min(phase.done_on)) AS since,
+                       COALESCE(max(phase.done_on), entered.moment) AS until
+                  FROM crm_complaint_watch watch
+                  JOIN res_company company ON company.id = watch.company_id
+                 CROSS JOIN LATERAL (
+                       SELECT timezone(company.policy_tz,
+                                       timezone('UTC', watch.create_date)) AS moment
+                       ) entered
+                  LEFT JOIN crm_complaint_watch_phase phase ON phase.watch_id = watch.id
+                 WHERE watch.active OR watch.phase = 'over'
+                 GROUP BY watch.id, company.id, entered.moment
+               ) project
+         CROSS JOIN LATERAL (VALUES
+               (project.since, 1),
+               (date_trunc('month', project.until) + interval '1 month', -1)
+               ) AS turn(moment, number)
+         WHERE turn.number > 0 OR project.is_over
+        """
     )
 
 
@@ -111,11 +146,16 @@ def rate(companies, today, months, bases):
     :param list companies: ids
     :param list today: the day that each company has
     :param int months: how many months are shown
-    :param dict bases: by name, rows (company_id or NULL for all, moment) and whether
-        all so far count (customers) or those of the month only (orders)
+    :param dict bases: by name, rows (company_id or NULL for all, moment, number that
+        come or, below zero, go) and whether all so far count (customers) or those of
+        the month only (orders)
     """
     rows = SQL(" UNION ALL ").join(
-        SQL("SELECT %s AS base, company_id, moment FROM (%s) source", name, source)
+        SQL(
+            "SELECT %s AS base, company_id, moment, number FROM (%s) source",
+            name,
+            source,
+        )
         for name, (source, _is_level) in bases.items()
     )
     names = SQL(", ").join(
@@ -135,7 +175,7 @@ def rate(companies, today, months, bases):
             SELECT row.base, clock.company_id,
                    date_trunc('month', timezone(
                        clock.policy_tz, timezone('UTC', row.moment))) AS month,
-                   count(*) AS number
+                   sum(row.number) AS number
               FROM (%(rows)s) row
               JOIN clock ON row.company_id IS NULL OR row.company_id = clock.company_id
              GROUP BY 1, 2, 3

@@ -122,7 +122,10 @@ class CrmComplaint(models.Model):
         help="Product, order, project or person in words, as the customer names it.",
     )
     subject_ref = fields.Reference(
-        selection="_selection_subject_ref", string="Record Concerned", tracking=True
+        selection="_selection_subject_ref",
+        string="Record Concerned",
+        index="btree_not_null",
+        tracking=True,
     )
     description = fields.Html(sanitize=True, sanitize_style=True)
     wish = fields.Text(string="Customer Wants", tracking=True)

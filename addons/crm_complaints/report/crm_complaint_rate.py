@@ -12,10 +12,9 @@ MONTHS = 36
 
 
 class CrmComplaintRate(models.Model):
-    """Complaints per 100 customers a month, against the month before (CMP-07).
+    """Complaints per 100 customers or projects, against the month before (CMP-07).
 
-    Other measures, such as orders or projects, come from bridges, see
-    :meth:`_get_rate_bases`.
+    Other measures, such as orders, come from bridges, see :meth:`_get_rate_bases`.
     """
 
     _name = "crm.complaint.rate"
@@ -33,6 +32,8 @@ class CrmComplaintRate(models.Model):
             "received_on",
             "cost_total",
         ],
+        "crm.complaint.watch": ["active", "company_id", "phase"],
+        "crm.complaint.watch.phase": ["done_on", "watch_id"],
         "res.company": ["policy_tz"],
         "res.partner": ["active", "commercial_partner_id", "company_id"],
     }
@@ -47,8 +48,8 @@ class CrmComplaintRate(models.Model):
         string="Customers, Orders or Projects",
         readonly=True,
         aggregator="avg",
-        help="Customers known at the end of the month, or orders and projects of the "
-        "month.",
+        help="Customers known at the end of the month, projects that ran in it, or "
+        "orders confirmed in it.",
     )
     rate = fields.Float(
         string="Complaints per 100", readonly=True, digits=(9, 2), aggregator="avg"
@@ -67,7 +68,10 @@ class CrmComplaintRate(models.Model):
 
     @api.model
     def _selection_base(self):
-        return [("customers", self.env._("Customers"))]
+        return [
+            ("customers", self.env._("Customers")),
+            ("projects", self.env._("Projects")),
+        ]
 
     @property
     def _table_query(self) -> SQL:
@@ -85,11 +89,14 @@ class CrmComplaintRate(models.Model):
         """What complaints are compared with, by name
 
         :return: dict from name (of :meth:`_selection_base`) to ``SQL`` rows with
-            company_id (NULL: of all) and moment, and whether all so far count or only
-            those of the month
+            company_id (NULL: of all), moment and number (below zero: gone), and whether
+            all so far count or only those of the month
         """
-        source = analysis_sql.customers(self._get_customer_condition())
-        return {"customers": (source, True)}
+        customers = analysis_sql.customers(self._get_customer_condition())
+        return {
+            "customers": (customers, True),
+            "projects": (analysis_sql.projects(), True),
+        }
 
     @api.model
     def _get_customer_condition(self):

@@ -87,9 +87,9 @@ class TestAnalysis(QualityCommon):
         with self.assertRaises(ValidationError):
             dialog.create({"date_from": "2026-05-02", "date_to": "2026-05-01"})
 
-    def _get_rates(self, user=None):
+    def _get_rates(self, user=None, base="customers"):
         rows = self.env["crm.complaint.rate"].with_user(user or self.officer)
-        found = rows.search([("company_id", "=", self.company.id)])
+        found = rows.search([("company_id", "=", self.company.id), ("base", "=", base)])
         return {row.month: row for row in found}
 
     def test_rate(self):
@@ -110,6 +110,69 @@ class TestAnalysis(QualityCommon):
         self.env.invalidate_all()
         may = self._get_rates()[date(2026, 5, 1)]
         self.assertEqual((may.base_count, may.rate), (0, 0))
+
+    def _new_project(self, entered, done=(), **values):
+        """A project entered at the moment, its phases done on the days"""
+        project = self.env["crm.complaint.watch"].create(
+            {"name": "Hall 3", "partner_id": self.customer.id, **values}
+        )
+        for phase, day in zip(project.phase_ids, done, strict=False):
+            phase.done_on = day
+        # the clock of the database is not frozen
+        project.flush_recordset()
+        self.env.cr.execute(
+            "UPDATE crm_complaint_watch SET create_date = %s WHERE id = %s",
+            [entered, project.id],
+        )
+        return project
+
+    def _get_projects(self):
+        """How many projects ran, from March to July"""
+        self.env.invalidate_all()
+        rates = self._get_rates(base="projects")
+        return [rates[date(2026, month, 1)].base_count for month in range(3, 8)]
+
+    def test_rate_of_projects(self):
+        """CMP-07 complaints per 100 projects that ran in the month, and the change"""
+        self.assertEqual(self._get_projects(), [0, 0, 0, 0, 0])
+        # the last minute of April in Shanghai, and the first of May
+        self._new_project("2026-04-30 15:59:00")
+        self._new_project("2026-04-30 16:00:00")
+        self.assertEqual(self._get_projects(), [0, 1, 2, 2, 2])
+        # entered afterwards; over on the first and on the last day of a month
+        days = ("2026-03-31", "2026-04-02", "2026-05-01", "2026-06-01")
+        self._new_project("2026-06-20 01:00:00", days)
+        self._new_project("2026-05-20 01:00:00", ("2026-05-31",) * 4)
+        self.assertEqual(self._get_projects(), [1, 2, 4, 3, 2])
+        rates = self._get_rates(base="projects")
+        june, july = (rates[date(2026, month, 1)] for month in (6, 7))
+        self.assertAlmostEqual(june.rate, 100 / 3, 2)
+        self.assertEqual((july.complaint_count, july.rate), (10, 500))
+        self.assertAlmostEqual(july.change, 500 - 100 / 3, 2)
+
+    def test_archived_projects(self):
+        """CMP-07 an archived project keeps its months, if it came to its end"""
+        over = self._new_project("2026-04-01 01:00:00", ("2026-05-31",) * 4)
+        dropped = self._new_project("2026-04-01 01:00:00")
+        self.assertEqual(self._get_projects(), [0, 2, 2, 1, 1])
+        (over | dropped).active = False
+        self.assertEqual(self._get_projects(), [0, 1, 1, 0, 0])
+
+    def test_project_without_phases(self):
+        """CMP-07 a project without phases counts in the month of its entry"""
+        project = self._new_project("2026-05-20 01:00:00")
+        project.phase_ids.unlink()
+        self.assertEqual(self._get_projects(), [0, 0, 1, 0, 0])
+
+    def test_projects_of_other_company(self):
+        """CMP-07 projects count in their own company only"""
+        other = self.env["res.company"].create({"name": "Other Ltd"})
+        self._new_project("2026-04-01 01:00:00", company_id=other.id)
+        self.assertEqual(self._get_projects(), [0, 0, 0, 0, 0])
+        rates = self.env["crm.complaint.rate"].search(
+            [("company_id", "=", other.id), ("base", "=", "projects")]
+        )
+        self.assertEqual(rates[:1].base_count, 1)
 
     def test_rights(self):
         """CMP-07 figures over all complaints are for officers, managers and auditors"""
