@@ -317,6 +317,7 @@ class CrmComplaint(models.Model):
     def _get_decision_fields(self):
         return super()._get_decision_fields() | {
             "reference",
+            "is_confidential",
             "acknowledged_on",
             "reported_to_id",
             "reported_on",

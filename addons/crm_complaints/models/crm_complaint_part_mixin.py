@@ -41,12 +41,6 @@ class CrmComplaintPartMixin(models.AbstractModel):
         for part in self:
             part.cycle = part.complaint_id._get_cycle()
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        for vals in vals_list:
-            vals.pop("cycle", None)
-        return super().create(vals_list)
-
     def _get_decision_fields(self):
         return super()._get_decision_fields() | {"cycle"}
 

@@ -199,6 +199,27 @@ class TestLeak(ComplaintCommon):
                     {"complaint_id": self.leak.id, "note": "x"}
                 )
 
+    def test_nobody_opens_it(self):
+        """CMP-10: the kind alone says what is confidential, whatever comes over RPC."""
+        self.leak.sudo().confidant_ids |= self.user
+        with self.assertRaises(UserError):
+            self.leak.with_user(self.user).is_confidential = False
+        complaints = self.env["crm.complaint"].with_user(self.user)
+        self.env["ir.default"].set(
+            "crm.complaint", "is_confidential", False, user_id=self.user.id
+        )
+        values = {"name": "Copied list", "kind": "leak", "is_confidential": False}
+        by_context = complaints.with_context(default_is_confidential=False)
+        for one in (
+            complaints.create(dict(values)),
+            by_context.create({"name": "Copied list", "kind": "leak"}),
+        ):
+            self.assertTrue(one.is_confidential)
+        plain = complaints.create({"name": "Late", "is_confidential": True})
+        self.assertFalse(plain.is_confidential)
+        found = self.env["crm.complaint"].with_user(self.auditor)
+        self.assertFalse(found.search([("kind", "=", "leak")]))
+
     # -- who is named later ------------------------------------------------------------
 
     def test_named_later(self):

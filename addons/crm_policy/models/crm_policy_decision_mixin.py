@@ -23,14 +23,29 @@ class CrmPolicyDecisionMixin(models.AbstractModel):
         """What only the steps write."""
         return {"state"}
 
+    @api.model
+    def _get_computed_decision_fields(self):
+        """Those that are neither given nor emptied: the computation says them."""
+        names = self._get_decision_fields()
+        return {name for name in names if self._fields[name].compute}
+
     @api.model_create_multi
     def create(self, vals_list):
         if not self.env.su:
-            closed = dict.fromkeys(self._get_decision_fields(), False)
+            computed = self._get_computed_decision_fields()
+            closed = dict.fromkeys(self._get_decision_fields() - computed, False)
             for vals in vals_list:
                 # given values, and defaults of the context, do not count
                 vals.update(closed, state=self._first_state)
+                for name in computed:
+                    vals.pop(name, None)
         return super().create(vals_list)
+
+    @api.model
+    def default_get(self, fields):
+        """What is computed has no default of the context or of a person."""
+        computed = self._get_computed_decision_fields()
+        return super().default_get([name for name in fields if name not in computed])
 
     def write(self, vals):
         if not self.env.su and self._get_decision_fields() & vals.keys():
