@@ -1,3 +1,4 @@
+from . import crm_complaint_confidential_mixin
 from . import crm_complaint_channel
 from . import crm_complaint_category
 from . import crm_complaint_cause

@@ -14,7 +14,7 @@ class CrmComplaintAccountability(models.Model):
     """
 
     _name = "crm.complaint.accountability"
-    _inherit = ["crm.policy.decision.mixin"]
+    _inherit = ["crm.policy.decision.mixin", "crm.complaint.confidential.mixin"]
     _description = "Accountability for a Leak"
     _order = "complaint_id, id"
     _first_state = "proposed"

@@ -15,7 +15,8 @@ class CrmComplaint(models.Model):
     one is: its followers, its messages and its activities are theirs alone as well.
     """
 
-    _inherit = "crm.complaint"
+    _name = "crm.complaint"
+    _inherit = ["crm.complaint", "crm.complaint.confidential.mixin"]
 
     leak_found_on = fields.Datetime(string="Leak Found on")
     leak_found_how = fields.Text(
@@ -88,30 +89,48 @@ class CrmComplaint(models.Model):
                     self.env._("Somebody has to see the case: name at least one.")
                 )
 
+    def _get_case(self):
+        return self
+
+    @api.model
+    def _get_confidential_record(self, model_name, res_id):
+        """The case, or the part of one, that something is attached to
+
+        :param str model_name: the model of the record, perhaps empty
+        :return: a record of the mixin, ``None`` where it is something else
+        """
+        model = self.env.get(model_name)
+        if not res_id or not hasattr(model, "_get_confidants"):
+            return None
+        return model.browse(res_id)
+
     def _drop_outsiders(self):
-        """Who may not see the case follows it no longer, and has no work in it."""
+        """Who may not see the case follows it no longer, nor has work in any part."""
         for complaint in self.filtered("is_confidential"):
-            # sudo: everybody's following and activities
-            complaint = complaint.sudo()
-            allowed = complaint.confidant_ids
-            outsiders = complaint.message_partner_ids - allowed.partner_id
-            complaint.message_unsubscribe(outsiders.ids)
-            complaint.activity_ids.filtered(
-                lambda activity, allowed=allowed: activity.user_id not in allowed
-            ).user_id = complaint._get_first_confidant()
+            complaint._leave_to_confidants()
+            for part in complaint._get_confidential_parts():
+                part._leave_to_confidants()
 
-    def _get_confidants(self):
-        """Who alone may have to do with the case; ``None`` where everybody may."""
+    def _get_confidential_parts(self):
+        """Everything that belongs to the case and has a thread or activities."""
         self.ensure_one()
-        # sudo: asked for those who may not see the case
-        case = self.sudo()
-        return case.confidant_ids if case.is_confidential else None
+        names = self.env.registry.descendants(
+            ["crm.complaint.confidential.mixin"], "_inherit"
+        )
+        parts = []
+        for name in names - {self._name}:
+            # sudo: every part, whoever may see it
+            model = self.env[name].sudo().with_context(active_test=False)
+            if not model._abstract:
+                parts += model.search([("complaint_id", "=", self.id)])
+        return parts
 
-    def _get_first_confidant(self):
-        """Who gets what would have gone to somebody else: the handler, if named."""
-        self.ensure_one()
-        case = self.sudo()  # sudo: as above
-        return (case.user_id & case.confidant_ids) or case.confidant_ids[:1]
+    def _keep_to_confidants(self, units):
+        """The departments whose head may see the case."""
+        confidants = self._get_confidants()
+        if confidants is None:
+            return units
+        return units.filtered(lambda unit: unit._get_heads_up()[:1] in confidants)
 
     def _get_superior(self):
         """Above a confidential case stand those named in it only (CMP-02)."""
@@ -121,45 +140,6 @@ class CrmComplaint(models.Model):
         others = confidants - self.user_id
         managers = others & self._get_deciding_managers()
         return (managers or others)[:1]
-
-    def message_post(self, *, partner_ids=None, **kwargs):
-        """Nobody else is addressed in a confidential case."""
-        for complaint in self:
-            confidants = complaint._get_confidants()
-            if confidants is not None and set(partner_ids or ()) - set(
-                confidants.partner_id.ids
-            ):
-                raise UserError(
-                    self.env._(
-                        "The case is confidential: only the people named in it are "
-                        "addressed."
-                    )
-                )
-        return super().message_post(partner_ids=partner_ids, **kwargs)
-
-    def message_notify(self, *, partner_ids=None, **kwargs):
-        """Notices of a confidential case reach the people named in it only."""
-        if len(self) == 1 and self._get_confidants() is not None:
-            allowed = self._get_confidants().partner_id.ids
-            partner_ids = [one for one in partner_ids or () if one in allowed]
-            if not partner_ids:
-                return self.env["mail.message"]
-        return super().message_notify(partner_ids=partner_ids, **kwargs)
-
-    def message_subscribe(self, partner_ids=None, subtype_ids=None):
-        """Nobody else follows a confidential case."""
-        for complaint in self:
-            confidants = complaint._get_confidants()
-            if confidants is not None and set(partner_ids or ()) - set(
-                confidants.partner_id.ids
-            ):
-                raise UserError(
-                    self.env._(
-                        "The case is confidential: add the person to those who see "
-                        "it first."
-                    )
-                )
-        return super().message_subscribe(partner_ids, subtype_ids)
 
     # -- the end -----------------------------------------------------------------------
 

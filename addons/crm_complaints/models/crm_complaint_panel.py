@@ -100,7 +100,9 @@ class CrmComplaint(models.Model):
             ).unit_id
             findings += [
                 {"complaint_id": complaint.id, "unit_id": unit.id}
-                for unit in complaint._get_panel_units() - asked
+                for unit in complaint._keep_to_confidants(
+                    complaint._get_panel_units() - asked
+                )
             ]
         # sudo: whoever may begin the investigation asks the whole panel
         self.env["crm.complaint.finding"].sudo().create(findings)

@@ -12,7 +12,7 @@ class CrmComplaintPartMixin(models.AbstractModel):
     """
 
     _name = "crm.complaint.part.mixin"
-    _inherit = "crm.policy.decision.mixin"
+    _inherit = ["crm.policy.decision.mixin", "crm.complaint.confidential.mixin"]
     _description = "Part of the Handling of a Complaint"
 
     complaint_id = fields.Many2one(

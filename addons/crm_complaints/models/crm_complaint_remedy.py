@@ -20,7 +20,11 @@ class CrmComplaintRemedy(models.Model):
     """
 
     _name = "crm.complaint.remedy"
-    _inherit = ["crm.policy.decision.mixin", "crm.policy.xlsx.mixin"]
+    _inherit = [
+        "crm.policy.decision.mixin",
+        "crm.policy.xlsx.mixin",
+        "crm.complaint.confidential.mixin",
+    ]
     _description = "Remedy Plan"
     _order = "id desc"
     _check_company_auto = True

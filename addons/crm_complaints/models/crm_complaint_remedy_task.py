@@ -9,7 +9,7 @@ class CrmComplaintRemedyTask(models.Model):
     """What one department does to put wrong information right, and reports (CMP-09)."""
 
     _name = "crm.complaint.remedy.task"
-    _inherit = ["crm.policy.decision.mixin"]
+    _inherit = ["crm.policy.decision.mixin", "crm.complaint.confidential.mixin"]
     _description = "Department's Part of a Remedy"
     _order = "remedy_id, date_deadline, id"
     _first_state = "open"
@@ -22,6 +22,7 @@ class CrmComplaintRemedyTask(models.Model):
         ondelete="cascade",
         index=True,
     )
+    complaint_id = fields.Many2one(related="remedy_id.complaint_id")
     company_id = fields.Many2one(related="remedy_id.company_id", store=True, index=True)
     unit_id = fields.Many2one(
         "crm.policy.unit",

@@ -42,10 +42,8 @@ class MailActivity(models.Model):
 
         :raises UserError: where a person gives it to somebody else
         """
-        case = self._get_case(vals)
-        if case is None:
-            return vals
-        confidants = case._get_confidants()
+        record = self._get_confidential_record(vals)
+        confidants = record._get_confidants() if record else None
         user_id = vals.get("user_id") or self.env.uid
         if confidants is None or user_id in confidants.ids:
             return vals
@@ -56,15 +54,15 @@ class MailActivity(models.Model):
                     "in it."
                 )
             )
-        return {**vals, "user_id": case._get_first_confidant().id}
+        return {**vals, "user_id": record._get_first_confidant().id}
 
     @api.model
-    def _get_case(self, vals):
-        """The complaint that an activity belongs to, or ``None``."""
-        model = vals.get("res_model")
-        if not model and vals.get("res_model_id"):
+    def _get_confidential_record(self, vals):
+        """The complaint, or the part of one, that an activity belongs to, if any."""
+        name = vals.get("res_model")
+        if not name and vals.get("res_model_id"):
             # sudo: the name of a model is no secret
-            model = self.env["ir.model"].sudo().browse(vals["res_model_id"]).model
-        if model != "crm.complaint" or not vals.get("res_id"):
-            return None
-        return self.env["crm.complaint"].browse(vals["res_id"])
+            name = self.env["ir.model"].sudo().browse(vals["res_model_id"]).model
+        return self.env["crm.complaint"]._get_confidential_record(
+            name, vals.get("res_id")
+        )

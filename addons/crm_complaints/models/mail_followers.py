@@ -22,10 +22,10 @@ class MailFollowers(models.Model):
         Handlers and the like follow by themselves in Odoo; an outsider is left out
         without an error, because the case may be given to the person later on.
         """
-        if vals.get("res_model") != "crm.complaint":
-            return False
-        case = self.env["crm.complaint"].browse(vals.get("res_id"))
-        confidants = case._get_confidants() if case.id else None
+        record = self.env["crm.complaint"]._get_confidential_record(
+            vals.get("res_model"), vals.get("res_id")
+        )
+        confidants = record._get_confidants() if record else None
         return (
             confidants is not None
             and vals.get("partner_id") not in confidants.partner_id.ids

@@ -220,6 +220,84 @@ class TestLeak(ComplaintCommon):
         found = self.env["crm.complaint"].with_user(self.auditor)
         self.assertFalse(found.search([("kind", "=", "leak")]))
 
+    def test_parts(self):
+        """CMP-10: nor does a part of the case tell anybody of it, when asked or late."""
+        self.quality.head_id = self.colleague
+        self.category.panel_unit_ids = self.quality | self.service
+        leak = self.leak.with_user(self.officer)
+        leak.action_report()
+        leak.action_investigate()
+        self.assertFalse(leak.finding_ids)
+        finding = leak.finding_ids.sudo().create(
+            {"complaint_id": leak.id, "unit_id": self.quality.id}
+        )
+        execution = self.env["crm.complaint.execution"].create(
+            {
+                "complaint_id": leak.id,
+                "kind_id": self.env.ref(
+                    "crm_complaints.crm_complaint_execution_kind_rework"
+                ).id,
+                "name": "Change the locks",
+                "planned_on": "2026-07-05",
+                "user_id": self.head.id,
+            }
+        )
+        parts = finding, execution
+        named = self.officer | self.trusted
+        for part in parts:
+            self.assertTrue(part.activity_ids)
+            self.assertLessEqual(part.activity_ids.user_id, named)
+            self.assertLessEqual(part.message_partner_ids, named.partner_id)
+            with self.assertRaisesRegex(UserError, "confidential"):
+                part.message_subscribe(self.head.partner_id.ids)
+        finding._remind()
+        notices = self.env["mail.message"].search(
+            [("partner_ids", "in", self.colleague.partner_id.ids)]
+        )
+        self.assertFalse(notices.filtered(lambda one: one.model == finding._name))
+
+    def test_parts_of_what_becomes_confidential(self):
+        """CMP-10: work and plan of a case that turns into a leak leave the outsiders."""
+        complaint = self._new_complaint(
+            self.user, kind="information", user_id=self.user.id
+        )
+        finding = self.env["crm.complaint.finding"].create(
+            {"complaint_id": complaint.id, "unit_id": self.service.id}
+        )
+        finding.message_subscribe(self.head.partner_id.ids)
+        self.assertEqual(finding.activity_ids.user_id, self.head)
+        remedy = (
+            self.env["crm.complaint.remedy"]
+            .with_user(self.user)
+            .create({"complaint_id": complaint.id, "wrong_data": "The address"})
+        )
+        task = (
+            self.env["crm.complaint.remedy.task"]
+            .sudo()
+            .create(
+                {
+                    "remedy_id": remedy.id,
+                    "unit_id": self.service.id,
+                    "user_id": self.head.id,
+                    "name": "Right the file",
+                }
+            )
+        )
+        task._ask_department()
+        self.assertIn(self.head.partner_id, task.message_partner_ids)
+        self.assertTrue(remedy.with_user(self.auditor).has_access("read"))
+        complaint.with_user(self.officer).kind = "leak"
+        named = self.officer | self.trusted
+        for part in (finding, task, remedy.sudo()):
+            self.assertLessEqual(part.activity_ids.user_id, named)
+            self.assertLessEqual(part.message_partner_ids, named.partner_id)
+        remedy = remedy.sudo()
+        for record in (remedy, remedy.stage_ids, remedy.event_ids, task):
+            self.assertTrue(record.with_user(self.officer).has_access("read"))
+            for user in self.outsiders - self.employee:
+                found = self.env[record._name].with_user(user)
+                self.assertFalse(found.search([("id", "in", record.ids)]), user.login)
+
     # -- who is named later ------------------------------------------------------------
 
     def test_named_later(self):

@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 from odoo.tests import tagged
 
 from .common import ComplaintCommon
@@ -42,6 +43,34 @@ class TestRights(ComplaintCommon):
             complaint.with_user(self.auditor).write({"name": "Other"})
         with self.assertRaises(AccessError):
             complaint.with_user(self.auditor).action_report()
+
+    def test_history_and_deadlines(self):
+        """CMP-03 panel and desk read events, milestones and escalations of the case"""
+        clerk = self._new_user("cmp_clerk", "crm_policy.group_user")
+        complaint = self._new_complaint(self.officer, user_id=self.user.id)
+        milestone = complaint.sudo().milestone_ids[:1]
+        escalation = self.env["crm.complaint.escalation"].create(
+            {
+                "milestone_id": milestone.id,
+                "complaint_id": complaint.id,
+                "company_id": complaint.company_id.id,
+                "step_id": self.env["crm.complaint.escalation.step"]
+                .search(Domain.TRUE, limit=1)
+                .id,
+                "due_at": milestone.started_on,
+            }
+        )
+        records = complaint.sudo().event_ids, milestone, escalation
+        for user in (self.colleague, clerk):
+            for record in records:
+                self.assertFalse(record.with_user(user).has_access("read"))
+        self.env["crm.complaint.finding"].create(
+            {"complaint_id": complaint.id, "unit_id": self.quality.id}
+        )
+        complaint.sudo().desk_id.user_ids |= clerk
+        for user in (self.colleague, clerk):
+            for record in records:
+                self.assertTrue(record.with_user(user).has_access("read"), record)
 
     def test_other_company(self):
         """CMP-01 the complaints of another company are not to be seen"""
