@@ -7,6 +7,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import float_round
+from odoo.tools.misc import get_lang
 
 from ..engine.summary import Week, week_due
 
@@ -51,7 +52,7 @@ class CrmAllocationSummary(models.Model):
     @api.depends_context("lang")
     def _compute_name(self):
         for summary in self:
-            lang = self.env["res.lang"]._lang_get(self.env.lang or "en_US")
+            lang = get_lang(self.env)
             first, last = (
                 day and day.strftime(lang.date_format) or ""
                 for day in (summary.date_from, summary.date_to)
