@@ -37,7 +37,11 @@
     ],
     "demo": ["demo/crm_policy_demo.xml"],
     "assets": {
-        "web.assets_backend": ["crm_policy/static/src/**/*"],
+        "web.assets_backend": [
+            "crm_policy/static/src/**/*",
+            ("remove", "crm_policy/static/src/scss/*_reports.scss"),
+        ],
+        "web.report_assets_common": ["crm_policy/static/src/scss/*_reports.scss"],
         "web.assets_unit_tests": ["crm_policy/static/tests/**/*.test.js"],
         "web.assets_tests": ["crm_policy/static/tests/tours/*.js"],
     },
