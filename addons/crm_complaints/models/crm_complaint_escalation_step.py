@@ -86,7 +86,7 @@ class CrmComplaintEscalationStep(models.Model):
     )
 
     _hours_positive = models.Constraint(
-        "CHECK(hours >= 0)", "Before or after is said by When; hours are positive."
+        "CHECK(hours >= 0)", "Before or after is said by When; hours are not negative."
     )
     _reopening_positive = models.Constraint(
         "CHECK(reopening >= 0)", "Reopenings are counted from one; 0 means not at all."
@@ -96,7 +96,7 @@ class CrmComplaintEscalationStep(models.Model):
     def _check_person(self):
         for step in self:
             if step.who == "user" and not step.user_id:
-                raise ValidationError(self.env._("Choose the person who is woken."))
+                raise ValidationError(self.env._("Choose the person who is told."))
 
     def _get_cutoff(self, now, stretches):
         """From which moment of a milestone on the step is due now.

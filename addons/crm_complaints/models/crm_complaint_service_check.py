@@ -102,7 +102,7 @@ class CrmComplaintServiceCheck(models.Model):
     remark = fields.Text(tracking=True)
     recheck_of_id = fields.Many2one(
         "crm.complaint.service.check",
-        string="Repeats",
+        string="Check Repeated",
         readonly=True,
         copy=False,
         ondelete="restrict",

@@ -46,7 +46,7 @@ class CrmComplaintPareto(models.Model):
         "crm.policy.unit": ["name"],
     }
 
-    dimension = fields.Selection(DIMENSIONS, string="By", readonly=True)
+    dimension = fields.Selection(DIMENSIONS, string="Broken Down by", readonly=True)
     name = fields.Char(string="Reason", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
     rank = fields.Integer(readonly=True, aggregator="min")

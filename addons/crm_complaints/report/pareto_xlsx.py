@@ -18,7 +18,7 @@ class ParetoXlsx(models.AbstractModel):
     @api.model
     def _get_columns(self, data):
         return [
-            Column(self.env._("By"), field="dimension", width=22),
+            Column(self.env._("Broken Down by"), field="dimension", width=22),
             Column(self.env._("Rank"), "int", field="rank", width=8),
             Column(self.env._("Reason"), field="name", width=32),
             Column(self.env._("Complaints"), "int", field="count"),

@@ -27,7 +27,7 @@ class ServiceCheckXlsx(models.AbstractModel):
             Column(self.env._("Pass Mark (%)"), "float", field="pass_mark"),
             Column(self.env._("Status"), field="state", width=20),
             Column(self.env._("Checked by"), field="checker_id", width=18),
-            Column(self.env._("Repeats"), field="recheck_of_id.name", width=16),
+            Column(self.env._("Check Repeated"), field="recheck_of_id.name", width=16),
             Column(self.env._("Remark"), field="remark", width=32),
         ]
 

@@ -24,7 +24,7 @@ class CrmComplaintParetoPeriod(models.TransientModel):
         default=lambda self: self.env.company._policy_today(),
     )
     dimension = fields.Selection(
-        DIMENSIONS, string="By", required=True, default="cause"
+        DIMENSIONS, string="Broken Down by", required=True, default="cause"
     )
 
     @api.model
