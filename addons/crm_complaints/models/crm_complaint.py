@@ -399,8 +399,7 @@ class CrmComplaint(models.Model):
                 *(vals.get("confidant_ids") or []),
                 *(
                     fields.Command.link(user.id)
-                    # sudo: who reports need not be able to read the settings
-                    for user in company.sudo().complaint_confidant_ids | self.env.user
+                    for user in company._get_complaint_confidants()
                 ),
             ]
 

@@ -13,6 +13,8 @@ OPEN_STATES = ("asked", "returned")
 SIGNED_FIELDS = frozenset(
     {"complaint_id", "unit_id", "user_id", "question", "finding", "is_cause_here"}
 )
+# Whose finding it is: nobody takes over that of another department.
+ASKED_FIELDS = frozenset({"complaint_id", "unit_id", "user_id"})
 
 
 class CrmComplaintFinding(models.Model):
@@ -60,6 +62,7 @@ class CrmComplaintFinding(models.Model):
     reminded_on = fields.Date(readonly=True, copy=False)
     is_late = fields.Boolean(compute="_compute_is_late", search="_search_is_late")
     may_sign = fields.Boolean(compute="_compute_may_sign")
+    may_name = fields.Boolean(compute="_compute_may_name")
     state = fields.Selection(
         [("asked", "Asked"), ("returned", "Returned"), ("signed", "Signed")],
         string="Status",
@@ -91,7 +94,7 @@ class CrmComplaintFinding(models.Model):
     @api.depends("unit_id")
     def _compute_user_id(self):
         for finding in self:
-            finding.user_id = finding._get_heads(finding.unit_id)[:1]
+            finding.user_id = finding._get_default_user()
 
     @api.depends("complaint_id")
     def _compute_due_on(self):
@@ -121,6 +124,12 @@ class CrmComplaintFinding(models.Model):
         for finding in self:
             finding.may_sign = self.env.user in finding._get_signers()
 
+    @api.depends("unit_id")
+    @api.depends_context("uid")
+    def _compute_may_name(self):
+        for finding in self:
+            finding.may_name = finding._is_named_by_me()
+
     def _get_decision_fields(self):
         return super()._get_decision_fields() | {
             "signed_by_id",
@@ -132,6 +141,9 @@ class CrmComplaintFinding(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         findings = super().create(vals_list)
+        for finding in findings:
+            if finding.user_id != finding._get_default_user():
+                finding._check_may_name()
         findings._ask_departments()
         return findings
 
@@ -141,8 +153,13 @@ class CrmComplaintFinding(models.Model):
                 raise UserError(
                     self.env._("A signed finding stays as it is; it can be returned.")
                 )
+        moved = ASKED_FIELDS & vals.keys()
+        if moved:
+            self._check_may_name()
         result = super().write(vals)
-        if not vals.keys().isdisjoint({"user_id", "due_on"}):
+        if moved:
+            self._check_may_name()
+        if not vals.keys().isdisjoint({"user_id", "unit_id", "due_on"}):
             open_ones = self.filtered(lambda finding: finding.state in OPEN_STATES)
             open_ones._close_request()
             open_ones._ask_departments()
@@ -152,6 +169,8 @@ class CrmComplaintFinding(models.Model):
     def _unlink_if_unsigned(self):
         if any(finding.state == "signed" for finding in self):
             raise UserError(self.env._("A signed finding is kept."))
+        if not self.env.su:
+            self.complaint_id._check_manager()
 
     # -- steps -------------------------------------------------------------------------
 
@@ -220,6 +239,29 @@ class CrmComplaintFinding(models.Model):
 
     # -- people ------------------------------------------------------------------------
 
+    def _get_default_user(self):
+        """The nearest head, who may name somebody else."""
+        return self._get_heads(self.unit_id)[:1]
+
+    def _is_named_by_me(self):
+        """Officers, and the heads of the department asked and of those above it"""
+        user = self.env.user
+        return (
+            self.env.su
+            or user.has_group("crm_policy.group_officer")
+            or user in self._get_heads(self.unit_id)
+        )
+
+    def _check_may_name(self):
+        """:raises AccessError: for who would take over another department's finding"""
+        if not all(finding._is_named_by_me() for finding in self):
+            raise AccessError(
+                self.env._(
+                    "The head of the department asked, or an officer, names who "
+                    "investigates."
+                )
+            )
+
     def _get_signers(self):
         """The person named, and the heads of the department itself."""
         self.ensure_one()
@@ -227,7 +269,7 @@ class CrmComplaintFinding(models.Model):
 
     def _ask_departments(self):
         for finding in self:
-            users = finding.user_id or finding._get_heads(finding.unit_id)[:1]
+            users = finding.user_id or finding._get_default_user()
             finding._ask(users, finding.due_on)
 
     def _get_request_summary(self):
@@ -261,7 +303,7 @@ class CrmComplaintFinding(models.Model):
 
     def _remind(self):
         self.ensure_one()
-        user = self.user_id or self._get_heads(self.unit_id)[:1]
+        user = self.user_id or self._get_default_user()
         self._decide({"reminded_on": self.company_id._policy_today()})
         if not user:
             return

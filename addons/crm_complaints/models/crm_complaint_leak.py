@@ -76,8 +76,9 @@ class CrmComplaint(models.Model):
 
     def _name_confidants(self, vals):
         """Whoever makes a case confidential sees it, and those of the settings."""
-        # sudo: who reports need not be able to read the settings
-        named = self.company_id.sudo().complaint_confidant_ids | self.env.user
+        named = self.env["res.users"].union(
+            *(company._get_complaint_confidants() for company in self.company_id)
+        )
         given = vals.get("confidant_ids") or []
         return [*given, *(Command.link(user.id) for user in named)]
 

@@ -77,6 +77,11 @@ class CrmComplaint(models.Model):
             )
             missing._close_request()
 
+    def _reopen(self, reason):
+        """Not settled after all, so every department looks again."""
+        super()._reopen(reason)
+        self._ask_panel()
+
     def _mark_replied(self, note=None):
         self._check_panel()
         return super()._mark_replied(note)

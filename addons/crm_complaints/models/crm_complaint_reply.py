@@ -205,6 +205,9 @@ class CrmComplaintReply(models.Model):
             )
             return
         partner = self.complaint_id._get_reply_partner()
+        if self.complaint_id.is_confidential:
+            # only those named are addressed in the thread; the customer gets a mail
+            partner = partner.browse()
         emails = self.complaint_id._get_reply_emails()
         if self.way == "mail" and not emails:
             raise UserError(
@@ -225,6 +228,9 @@ class CrmComplaintReply(models.Model):
     def _get_approvers(self):
         """Who is asked: the nearest head who did not draft it, else the managers"""
         self.ensure_one()
+        confidants = self._get_confidants()
+        if confidants is not None:
+            return confidants.filtered(lambda user: not self._get_objection(user))[:1]
         heads = self._get_heads(self.complaint_id.unit_id).filtered(
             lambda user: not self._get_objection(user)
         )

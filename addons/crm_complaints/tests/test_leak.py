@@ -60,6 +60,59 @@ class TestLeak(ComplaintCommon):
         """CMP-10: the people of the settings and who reports it are named."""
         self.assertEqual(self.leak.confidant_ids, self.officer | self.trusted)
 
+    def test_settings_gone_wrong(self):
+        """CMP-10: who left or has not the company does not stop a report."""
+        other = self.env["res.company"].create({"name": "Other Ltd"})
+        stranger = self._new_user("cmp_stranger", "crm_policy.group_manager", other)
+        with self.assertRaises(ValidationError):
+            self.company.complaint_confidant_ids = [Command.link(stranger.id)]
+        gone = self._new_user("cmp_gone", "crm_policy.group_manager", other)
+        gone.company_ids = self.company | other
+        self.company.complaint_confidant_ids |= gone | self.manager
+        gone.company_ids = other
+        self.manager.active = False
+        leak = self._new_complaint(self.user, kind="leak")
+        self.assertEqual(leak.confidant_ids, self.user | self.trusted)
+        turned = self._new_complaint(self.user)
+        turned.with_user(self.officer).kind = "leak"
+        self.assertEqual(turned.sudo().confidant_ids, self.officer | self.trusted)
+
+    def test_reported_by_a_customer(self):
+        """CMP-10: without people in the settings somebody here sees it all the same."""
+        self.company.complaint_confidant_ids = False
+        portal = self._new_user("cmp_portal", "base.group_portal")
+        complaints = self.env["crm.complaint"].with_user(portal).sudo()
+        values = {"kind": "leak", "partner_id": self.customer.id, "name": "My data"}
+        self.assertIn(self.manager, complaints.create(dict(values)).confidant_ids)
+        self.company.complaint_executive_id = False
+        self.assertIn(self.manager, complaints.create(dict(values)).confidant_ids)
+
+    def test_customer_is_answered(self):
+        """CMP-10: the reply goes to the customer by mail, to nobody in the thread."""
+        leak = self.leak.with_user(self.officer)
+        leak.contact_id = self.contact
+        leak.action_report()
+        leak.action_investigate()
+        reply = (
+            self.env["crm.complaint.reply"]
+            .with_user(self.officer)
+            .create({"complaint_id": leak.id, "body": "<p>We have stopped it</p>"})
+        )
+        reply.action_submit()
+        self.assertEqual(reply.sudo().activity_ids.user_id, self.trusted)
+        reply.with_user(self.trusted).action_approve()
+        reply.action_send()
+        self.assertEqual(leak.state, "replied")
+        mail = self.env["mail.mail"].search(
+            [("model", "=", leak._name), ("res_id", "=", leak.id)]
+        )
+        self.assertIn(
+            self.contact.email, ",".join(filter(None, mail.mapped("email_to")))
+        )
+        people = (self.officer | self.trusted).partner_id
+        self.assertLessEqual(leak.sudo().message_ids.partner_ids, people)
+        self.assertLessEqual(leak.sudo().message_partner_ids, people)
+
     def test_lists_and_counts(self):
         """CMP-10: neither list, count, group, name nor export tells of it."""
         for user in self.outsiders:
@@ -221,7 +274,7 @@ class TestLeak(ComplaintCommon):
         self.assertFalse(found.search([("kind", "=", "leak")]))
 
     def test_parts(self):
-        """CMP-10: nor does a part of the case tell anybody of it, when asked or late."""
+        """CMP-10: nor does a part of the case tell anybody, when asked or late."""
         self.quality.head_id = self.colleague
         self.category.panel_unit_ids = self.quality | self.service
         leak = self.leak.with_user(self.officer)
@@ -257,7 +310,7 @@ class TestLeak(ComplaintCommon):
         self.assertFalse(notices.filtered(lambda one: one.model == finding._name))
 
     def test_parts_of_what_becomes_confidential(self):
-        """CMP-10: work and plan of a case that turns into a leak leave the outsiders."""
+        """CMP-10: parts of a case that turns into a leak leave the outsiders."""
         complaint = self._new_complaint(
             self.user, kind="information", user_id=self.user.id
         )

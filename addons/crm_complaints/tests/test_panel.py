@@ -66,6 +66,37 @@ class TestPanel(QualityCommon):
         self.assertEqual(finding.signed_by_id, self.colleague)
         self.assertFalse(finding.activity_ids)
 
+    def test_nobody_takes_over(self):
+        """CMP-03 a handler asks departments, but takes none of their findings over"""
+        complaint = self._new_case()
+        finding = complaint.finding_ids.filtered(
+            lambda one: one.unit_id == self.quality
+        )
+        handler = finding.with_user(self.user)
+        other = self._new_case(name="Another")
+        for values in (
+            {"user_id": self.user.id},
+            {"unit_id": self.service.id},
+            {"complaint_id": other.id},
+        ):
+            with self.assertRaises(AccessError):
+                handler.write(values)
+        for user in (self.user, self.inspector, self.officer):
+            with self.assertRaises(AccessError):
+                finding.with_user(user).unlink()
+        unit = self.quality.copy({"name": "Cutting"})
+        asked = {"complaint_id": complaint.id, "unit_id": unit.id}
+        findings = self.env["crm.complaint.finding"].with_user(self.user)
+        with self.assertRaises(AccessError):
+            findings.create({**asked, "user_id": self.user.id})
+        asked = findings.create(asked)
+        self.assertEqual((asked.user_id, asked.cycle), (unit.head_id, 1))
+        # the head above, and officers, name who investigates
+        for user in (self.inspector, self.officer):
+            finding.with_user(user).user_id = self.colleague
+        self.assertEqual(finding.user_id, self.colleague)
+        finding.with_user(self.manager).unlink()
+
     def test_empty_finding_is_not_signed(self):
         """CMP-03 a signature stands under a finding"""
         finding = self._new_case().sudo().finding_ids[0]
@@ -151,17 +182,17 @@ class TestPanel(QualityCommon):
         self.assertEqual(complaint.state, "replied")
 
     def test_reopened_complaint_is_investigated_again(self):
-        """CMP-03 after a reopening the panel may be asked again, the old ones stay"""
+        """CMP-03 after a reopening the panel is asked again, the old ones stay"""
         complaint = self._new_case()
         self._sign_all(complaint)
         complaint._mark_replied()
         complaint.action_ask_confirmation()
-        complaint.action_reopen("It leaks again")
-        self.assertFalse(complaint.finding_open_count)
-        complaint._ask_panel()
+        complaint.sudo()._confirm(False, "It leaks again")
         findings = complaint.sudo().finding_ids
         self.assertEqual(sorted(findings.mapped("cycle")), [1, 1, 2, 2])
         self.assertEqual(complaint.finding_open_count, 2)
+        with self.assertRaises(UserError):
+            complaint._mark_replied()
 
     def test_reminded_once_a_day(self):
         """CMP-03 who has not signed is reminded when it is due, once a day"""
