@@ -7,6 +7,8 @@ from odoo.tools import is_html_empty
 
 EDITABLE_STATES = ("draft", "returned")
 TEXT_FIELDS = frozenset({"complaint_id", "body", "way", "attachment_ids"})
+# Of the complaint: before, it is looked into; afterwards it is reopened first.
+REPLY_STATES = ("investigating", "replied", "executing", "awaiting")
 # Ways that Odoo carries out itself; the others are noted when they were done.
 SENT_BY_MESSAGE = ("mail", "portal")
 
@@ -61,6 +63,9 @@ class CrmComplaintReply(models.Model):
         copy=False,
         tracking=True,
     )
+    written_by_id = fields.Many2one(
+        "res.users", string="Text by", readonly=True, copy=False
+    )
     drafted_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     approved_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     approved_on = fields.Datetime(readonly=True, copy=False)
@@ -93,7 +98,7 @@ class CrmComplaintReply(models.Model):
             if is_html_empty(reply.body):
                 reply.body = reply.complaint_id._render_reply()
 
-    @api.depends("state", "drafted_by_id", "complaint_id.unit_id")
+    @api.depends("state", "drafted_by_id", "written_by_id", "complaint_id.unit_id")
     @api.depends_context("uid")
     def _compute_may_approve(self):
         for reply in self:
@@ -101,6 +106,7 @@ class CrmComplaintReply(models.Model):
 
     def _get_decision_fields(self):
         return super()._get_decision_fields() | {
+            "written_by_id",
             "drafted_by_id",
             "approved_by_id",
             "approved_on",
@@ -109,13 +115,22 @@ class CrmComplaintReply(models.Model):
             "return_reason",
         }
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        replies = super().create(vals_list)
+        replies._decide({"written_by_id": self.env.uid})
+        return replies
+
     def write(self, vals):
         if TEXT_FIELDS & vals.keys() and not self.env.su:
             if any(reply.state not in EDITABLE_STATES for reply in self):
                 raise UserError(
                     self.env._("What was submitted stays as it is; it can be returned.")
                 )
-        return super().write(vals)
+        result = super().write(vals)
+        if "body" in vals:
+            self._decide({"written_by_id": self.env.uid})
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_if_draft(self):
@@ -128,6 +143,7 @@ class CrmComplaintReply(models.Model):
         """Asks for the approval; every department has signed by now."""
         self._lock(*EDITABLE_STATES)
         self.complaint_id._check_handles()
+        self.complaint_id._check_state_of_work(*REPLY_STATES)
         self.complaint_id._check_panel()
         for reply in self:
             if is_html_empty(reply.body):
@@ -138,7 +154,7 @@ class CrmComplaintReply(models.Model):
             reply._ask(reply._get_approvers())
 
     def action_approve(self):
-        """:raises AccessError: for the drafter, and for who is not entitled"""
+        """:raises AccessError: for author and drafter, and for who is not entitled"""
         self._lock("submitted")
         self._check_may_approve()
         self._decide(
@@ -173,6 +189,7 @@ class CrmComplaintReply(models.Model):
         """
         self._lock("approved")
         self.complaint_id._check_handles()
+        self.complaint_id._check_state_of_work(*REPLY_STATES)
         for reply in self:
             reply._post()
         self._decide(
@@ -245,7 +262,8 @@ class CrmComplaintReply(models.Model):
             return self.env._(
                 "A reply is approved by the head of the department or by an officer."
             )
-        if user == self.drafted_by_id and not self.company_id.complaint_reply_self:
+        authors = self.drafted_by_id | self.written_by_id
+        if user in authors and not self.company_id.complaint_reply_self:
             return self.env._("Somebody else approves what you have drafted.")
         return ""
 

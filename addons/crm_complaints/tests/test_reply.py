@@ -67,6 +67,37 @@ class TestReply(QualityCommon):
         reply.action_approve()
         self.assertEqual(reply.state, "approved")
 
+    def test_author_does_not_approve(self):
+        """CMP-03 who wrote the text does not approve it, whoever submits"""
+        reply = self._new_reply(self.complaint)
+        reply.with_user(self.officer).body = "<p>All is well</p>"
+        self.assertEqual(reply.written_by_id, self.officer)
+        reply.action_submit()
+        with self.assertRaises(AccessError):
+            reply.with_user(self.officer).action_approve()
+        with self.assertRaises(UserError):
+            reply.written_by_id = self.user
+        reply.with_user(self.head).action_approve()
+        self.assertEqual(reply.state, "approved")
+
+    def test_not_outside_the_investigation(self):
+        """CMP-03 nothing is replied before it is looked into, nor to a closed case"""
+        complaint = self._new_complaint(name="New", unit_id=self.service.id)
+        reply = self._new_reply(complaint)
+        with self.assertRaises(UserError):
+            reply.action_submit()
+        complaint.action_report()
+        complaint.action_investigate()
+        self._sign_all(complaint)
+        reply.action_submit()
+        reply.with_user(self.head).action_approve()
+        complaint.sudo().state = "reported"
+        with self.assertRaises(UserError):
+            reply.action_send()
+        complaint.sudo().state = "investigating"
+        reply.action_send()
+        self.assertTrue(complaint.replied_on)
+
     def test_members_do_not_approve(self):
         """CMP-03 neither a colleague nor the panel approves"""
         self.service.user_ids |= self.colleague
