@@ -6,6 +6,8 @@ from markupsafe import Markup
 from odoo import models
 from odoo.exceptions import UserError
 
+from odoo.addons.crm_policy.engine import duplicates
+
 from .crm_complaint_steps import OPEN_STATES
 
 
@@ -110,6 +112,12 @@ class CrmComplaint(models.Model):
                 "customer, say so in both first.",
                 **names,
             )
+        if not self.partner_id and not self._is_same_stranger(master):
+            return self.env._(
+                "%(report)s and %(case)s have no customer yet, and neither address "
+                "nor phone number in common: find the customers first.",
+                **names,
+            )
         if (self.received_on, self.id) < (master.received_on, master.id):
             return self.env._(
                 "%(report)s came in before %(case)s: the later one becomes part of the "
@@ -118,8 +126,28 @@ class CrmComplaint(models.Model):
             )
         return ""
 
+    def _is_same_stranger(self, other):
+        """Whether two people not known yet are one: same address or same phone."""
+        self.ensure_one()
+        address, phone = self._get_stranger_keys()
+        other_address, other_phone = other._get_stranger_keys()
+        return bool(
+            (address and address == other_address) or (phone and phone == other_phone)
+        )
+
+    def _get_stranger_keys(self):
+        """Address and phone number in one spelling each, empty where not known."""
+        self.ensure_one()
+        return (
+            self._get_customer_address(),
+            duplicates.phone_key(self.phone, self.company_id.country_id.code),
+        )
+
     def _move_to(self, master):
-        """Messages of people, attachments and followers go to the case that goes on."""
+        """Messages of people, attachments and followers go to the case that goes on.
+
+        Receipts and the like stay: they were written about the report alone.
+        """
         self.ensure_one()
         # sudo: all of them move, whoever wrote or attached them
         messages = self.env["mail.message"].sudo()
@@ -127,7 +155,7 @@ class CrmComplaint(models.Model):
             [
                 ("model", "=", self._name),
                 ("res_id", "=", self.id),
-                ("message_type", "in", ("email", "comment", "auto_comment")),
+                ("message_type", "in", ("email", "comment")),
             ]
         ).write({"res_id": master.id})
         attachments = self.env["ir.attachment"].sudo()

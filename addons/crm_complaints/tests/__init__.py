@@ -15,6 +15,7 @@ from . import test_watch
 from . import test_intake_engine
 from . import test_desk
 from . import test_join
+from . import test_join_http
 from . import test_join_race
 from . import test_opinion
 from . import test_quick_intake
