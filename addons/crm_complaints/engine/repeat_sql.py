@@ -101,6 +101,7 @@ def take_rows(ids, uid):
 def link(ids):
     """Each complaint into the open row of its key, or out of any.
 
+    Who leaves a row leaves its improvement point, and is no repeat of it any more.
     Who belongs to a closed row of the same key stays there: it was settled.
 
     :param list ids: of complaints
@@ -122,7 +123,9 @@ def link(ids):
              WHERE complaint.id IN %(ids)s
         )
         UPDATE crm_complaint complaint
-           SET repeat_id = wanted.repeat_id
+           SET repeat_id = wanted.repeat_id,
+               improvement_id = NULL,
+               is_repeat = FALSE
           FROM wanted
          WHERE wanted.id = complaint.id
            AND complaint.repeat_id IS DISTINCT FROM wanted.repeat_id

@@ -106,7 +106,9 @@ class CrmComplaintRepeat(models.Model):
         # raw SQL: sets and counters over any number of complaints at once
         self.env.execute_query(repeat_sql.take_rows(complaints.ids, self.env.uid))
         self.env.execute_query(repeat_sql.link(complaints.ids))
-        complaints.invalidate_recordset(["repeat_id"], flush=False)
+        complaints.invalidate_recordset(
+            ["repeat_id", "improvement_id", "is_repeat"], flush=False
+        )
         repeats = self.browse({*before, *complaints.repeat_id.ids})
         repeats._recount()
 
@@ -126,6 +128,32 @@ class CrmComplaintRepeat(models.Model):
             )
             if repeat.state == "counting" and repeat.count >= limit:
                 repeat._open_improvement()
+
+    def _move_to_customer(self, partner):
+        """The count of a customer that was merged goes on as that of the other one.
+
+        Where that one has a row as well, the row with an improvement point goes on.
+
+        :return: complaints of rows that are gone, to be sorted in again
+        """
+        loose = self.complaint_ids.browse()
+        for repeat in self.sorted(lambda row: row.state != "reached"):
+            # see repeat_sql: the customer is the last part of the key
+            key = f"{repeat.key.rpartition('|')[0]}|{partner.id}"
+            other = self.search(
+                [
+                    ("company_id", "=", repeat.company_id.id),
+                    ("key", "=", key),
+                    ("state", "!=", "closed"),
+                ]
+            )
+            if repeat.state == "reached" and other.state == "counting":
+                loose |= other.complaint_ids
+                other.unlink()
+                other = other.browse()
+            if not other:
+                repeat.key = key
+        return loose
 
     # -- improvement -------------------------------------------------------------------
 

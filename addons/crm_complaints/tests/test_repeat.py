@@ -268,6 +268,58 @@ class TestRepeat(QualityCommon):
         few, many = count(5), count(50)
         self.assertLessEqual(many, few + 2)
 
+    def test_leaving(self):
+        """CMP-05 what is given up or turns out a leak leaves the improvement point"""
+        first, second, third = self._new_same(3)
+        second.with_user(self.officer).action_cancel("Taken down twice")
+        third.with_user(self.manager).write(
+            {"kind": "leak", "confidant_ids": [Command.link(self.manager.id)]}
+        )
+        for complaint in (second.sudo(), third.sudo()):
+            self.assertFalse(complaint.repeat_id)
+            self.assertFalse(complaint.improvement_id)
+            self.assertFalse(complaint.is_repeat)
+        self.assertTrue(first.improvement_id)
+        second.category_id = self.category.copy({"name": "Doors"})
+        self.assertFalse(second.sudo().repeat_id)
+
+    def test_other_category(self):
+        """CMP-05 sorted in elsewhere it belongs to no point of its old repeat"""
+        third = self._new_same(3)[2]
+        third.category_id = self.category.copy({"name": "Doors"})
+        self.assertTrue(third.sudo().repeat_id)
+        self.assertFalse(third.improvement_id)
+        self.assertFalse(third.is_repeat)
+
+    def test_merged_customers(self):
+        """CMP-05 customers merged are one: their complaints are counted as one's"""
+        self.company.complaint_repeat_by_customer = True
+        self._new_same(2)
+        theirs = self._new_same(2, partner_id=self.second.id)
+        self.assertEqual(theirs.mapped("repeat_count"), [2, 2])
+        wizard = self.env["base.partner.merge.automatic.wizard"].create({})
+        wizard._merge([self.second.id, self.customer.id], self.customer)
+        self.assertEqual(theirs.mapped("repeat_count"), [4, 4])
+        repeat = theirs.sudo().repeat_id
+        self.assertEqual(len(repeat), 1)
+        self.assertEqual(repeat.partner_id, self.customer)
+        self.assertEqual(len(repeat.improvement_id), 1)
+        # nothing of the merged customer's own count is left to grow
+        self._new_same()
+        self.assertEqual(repeat.count, 5)
+
+    def test_merged_customer_with_a_point(self):
+        """CMP-05 an improvement point of the merged customer goes on, alone"""
+        self.company.complaint_repeat_by_customer = True
+        mine = self._new_same(2)
+        theirs = self._new_same(3, partner_id=self.second.id)
+        point = theirs.improvement_id
+        wizard = self.env["base.partner.merge.automatic.wizard"].create({})
+        wizard._merge([self.second.id, self.customer.id], self.customer)
+        self.assertEqual((mine | theirs).improvement_id, point)
+        self.assertEqual(mine.mapped("repeat_count"), [5, 5])
+        self.assertEqual(self._new_same().improvement_id, point)
+
     def test_rights(self):
         """CMP-05 who handles one of them reads the repeat; nobody writes it"""
         repeat = self._new_same(3)[2].sudo().repeat_id
