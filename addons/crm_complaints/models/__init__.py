@@ -58,6 +58,7 @@ from . import crm_complaint_judged
 from . import crm_complaint_problem
 from . import mail_activity
 from . import mail_followers
+from . import mail_message
 from . import res_company_problem
 from . import res_company_remedy
 from . import res_company_standard
@@ -86,6 +87,8 @@ from . import crm_complaint_category_portal
 from . import crm_complaint_confirmation
 from . import crm_complaint_confirm
 from . import crm_complaint_portal
+from . import crm_complaint_token
+from . import crm_complaint_posting
 from . import crm_complaint_desk_public
 from . import crm_complaint_web_attempt
 from . import res_company_confirmation

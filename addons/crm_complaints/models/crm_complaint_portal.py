@@ -44,12 +44,6 @@ class CrmComplaint(models.Model):
             return complaint.web_lang
         return super()._get_customer_lang()
 
-    def _get_receipt_link(self):
-        """The customer's own link to the case."""
-        # sudo: who sends a receipt need not be able to write the token
-        complaint = self.sudo()
-        return complaint.get_base_url() + complaint.get_portal_url()
-
     def _compute_access_url(self):
         result = super()._compute_access_url()
         for complaint in self:

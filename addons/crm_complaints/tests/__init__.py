@@ -27,6 +27,7 @@ from . import test_deadlines_engine
 from . import test_escalation
 from . import test_milestone
 from . import test_target
+from . import test_token
 from . import test_upload
 from . import test_confirmation
 from . import test_confirmation_http
@@ -38,6 +39,7 @@ from . import test_confirmation_race
 from . import test_analysis
 from . import test_summary
 from . import test_register
+from . import test_posting
 from . import test_quality_pdf
 from . import test_quality_tours
 from . import test_special_tours

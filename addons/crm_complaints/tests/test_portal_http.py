@@ -136,7 +136,7 @@ class TestPortalHttp(PortalHttpCommon):
         self.assertEqual(other.state, "new")
 
     def _token(self):
-        return self.complaint.access_token
+        return self.complaint.sudo().access_token
 
     def _post(self, url, **values):
         page = self._get_page("/my/complaints/new")
