@@ -187,12 +187,15 @@ class ComplaintPortal(CustomerPortal):
         return request.redirect_query(complaint.access_url, params)
 
     def _do(self, complaint_id, access_token, done, action):
-        """Does what a form of the page asks; the page then shows what came of it."""
+        """Does what a form of the page asks; the page then shows what came of it.
+
+        :param str done: what comes of it, unless the action says otherwise
+        """
         complaint = self._find(complaint_id, access_token)
         try:
             # what was begun before a refusal is taken back with it
             with request.env.cr.savepoint():
-                action(complaint)
+                done = action(complaint) or done
         except UserError as problem:
             return self._go_back(complaint, access_token, error=str(problem))
         return self._go_back(complaint, access_token, done=done)
@@ -224,7 +227,7 @@ class ComplaintPortal(CustomerPortal):
     def portal_withdraw_complaint(self, complaint_id, access_token=None, **post):
         def withdraw(complaint):
             reason = forms.read_text(post, "reason", request.env._("Why"))
-            complaint._withdraw_by_customer(reason)
+            return complaint._withdraw_by_customer(reason)
 
         return self._do(complaint_id, access_token, "withdrawn", withdraw)
 

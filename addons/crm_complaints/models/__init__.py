@@ -30,6 +30,7 @@ from . import crm_complaint_execution
 from . import crm_complaint_cost
 from . import crm_complaint_why
 from . import crm_complaint_causing
+from . import crm_complaint_ending
 from . import crm_complaint_repeat
 from . import crm_complaint_repeating
 from . import crm_improvement

@@ -167,6 +167,12 @@ class CrmComplaintExecution(models.Model):
         self._decide({"state": "cancelled", "cancel_reason": reason})
         self._close_request()
 
+    def _lapse(self, reason):
+        """Not carried out any more, with the reason why the case ended."""
+        planned = self.filtered(lambda execution: execution.state == "planned")
+        planned._decide({"state": "cancelled", "cancel_reason": reason})
+        return super()._lapse(reason)
+
     def action_open_complaint(self):
         self.ensure_one()
         return self.complaint_id.get_formview_action()

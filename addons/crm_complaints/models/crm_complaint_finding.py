@@ -64,7 +64,12 @@ class CrmComplaintFinding(models.Model):
     may_sign = fields.Boolean(compute="_compute_may_sign")
     may_name = fields.Boolean(compute="_compute_may_name")
     state = fields.Selection(
-        [("asked", "Asked"), ("returned", "Returned"), ("signed", "Signed")],
+        [
+            ("asked", "Asked"),
+            ("returned", "Returned"),
+            ("signed", "Signed"),
+            ("lapsed", "Not Needed Any More"),
+        ],
         string="Status",
         default="asked",
         required=True,
@@ -228,6 +233,12 @@ class CrmComplaintFinding(models.Model):
         )
         self._ask_departments()
 
+    def _lapse(self, reason):
+        """What was not signed in time is not asked for any more."""
+        asked = self.filtered(lambda finding: finding.state in OPEN_STATES)
+        asked._decide({"state": "lapsed"})
+        return super()._lapse(reason)
+
     def action_open_complaint(self):
         self.ensure_one()
         return self.complaint_id.get_formview_action()
@@ -292,7 +303,9 @@ class CrmComplaintFinding(models.Model):
                 | Domain("reminded_on", "<", company._policy_today())
             )
         )
-        waiting = self.search(days & Domain("state", "in", OPEN_STATES))
+        waiting = self.search(days & Domain("state", "in", OPEN_STATES)).filtered(
+            lambda finding: finding.complaint_id.panel_skipped_cycle != finding.cycle
+        )
         self.env["ir.cron"]._commit_progress(remaining=len(waiting))
         for finding in waiting:
             locked = finding.try_lock_for_update()

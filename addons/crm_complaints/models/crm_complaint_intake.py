@@ -193,6 +193,7 @@ class CrmComplaint(models.Model):
             complaint = self.sudo().with_context(lang=user.lang)
             complaint.activity_schedule(
                 "mail.mail_activity_data_todo",
+                date_deadline=complaint.company_id._policy_today(),
                 summary=get_summary(complaint.env),
                 user_id=user.id,
             )

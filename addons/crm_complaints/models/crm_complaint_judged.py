@@ -1,7 +1,7 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class CrmComplaint(models.Model):
@@ -21,3 +21,7 @@ class CrmComplaint(models.Model):
         help="What the investigation found. Unfair claims are made against better "
         "knowledge; they count for the mark of problem customers.",
     )
+
+    @api.model
+    def _get_content_fields(self):
+        return super()._get_content_fields() | {"judgement"}

@@ -144,6 +144,42 @@ class CrmComplaint(models.Model):
 
     # -- the end -----------------------------------------------------------------------
 
+    def _check_ending(self, kind):
+        """Leaks end by their own step, after the investigation (CMP-10).
+
+        One entered by mistake is cancelled by a manager.
+        """
+        super()._check_ending(kind)
+        if kind == "cancelled" and self.filtered(lambda case: case.kind == "leak"):
+            self._check_manager()
+        elif kind not in ("answered", "cancelled"):
+            self._refuse_leaks()
+
+    def _ask_confirmation(self):
+        """No customer's word ends a leak, so none is asked (CMP-10)."""
+        self._refuse_leaks()
+        return super()._ask_confirmation()
+
+    def _refuse_leaks(self):
+        if self.filtered(lambda case: case.kind == "leak"):
+            raise UserError(
+                self.env._(
+                    "A leak incident is ended by a manager named in it, once it has "
+                    "been looked into."
+                )
+            )
+
+    def _note_withdrawal(self, reason):
+        """Who reported a leak takes it back: the people named in it decide."""
+        self.ensure_one()
+        self._lock(*OPEN_STATES)
+        self._post_from_customer(reason)
+        # sudo: whoever is asked, may see the case
+        self._tell(
+            self.sudo().confidant_ids,
+            lambda case: case.env._("The customer wants to take the report back"),
+        )
+
     def action_close_leak(self):
         """A manager named in the case closes it, when all is looked into (CMP-10)
 

@@ -91,6 +91,7 @@ class CrmComplaint(models.Model):
                     "in another way, or add the address."
                 )
             )
+        self._end_waiting()
         self._step(
             "replied",
             {

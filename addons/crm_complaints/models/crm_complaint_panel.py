@@ -40,7 +40,8 @@ class CrmComplaint(models.Model):
         self.ensure_one()
         cycle = self._get_cycle()
         return self.finding_ids.filtered(
-            lambda finding: finding.cycle == cycle and finding.state != "signed"
+            lambda finding: finding.cycle == cycle
+            and finding.state in ("asked", "returned")
         )
 
     # -- steps -------------------------------------------------------------------------
@@ -137,6 +138,7 @@ class CrmComplaint(models.Model):
                 # sudo: a panel member need not be able to plan the handler's work
                 complaint.sudo().activity_schedule(
                     "mail.mail_activity_data_todo",
+                    date_deadline=complaint.company_id._policy_today(),
                     summary=complaint.env._("All departments have signed: reply"),
                     user_id=complaint.user_id.id,
                 )

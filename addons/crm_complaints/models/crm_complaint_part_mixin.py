@@ -41,8 +41,22 @@ class CrmComplaintPartMixin(models.AbstractModel):
         for part in self:
             part.cycle = part.complaint_id._get_cycle()
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        parts = super().create(vals_list)
+        # sudo: read only, and the case was checked by the part's own rules
+        parts.complaint_id.sudo()._check_open()
+        return parts
+
     def _get_decision_fields(self):
         return super()._get_decision_fields() | {"cycle"}
+
+    def _lapse(self, reason):
+        """The case went on, or ended, without these: nobody is asked any more.
+
+        :param str reason: of the ending; perhaps none
+        """
+        self._close_request()
 
     def _get_reasoned_steps(self):
         """Steps that ask for a reason: method and title by name."""

@@ -7,6 +7,7 @@ from odoo.fields import Domain
 from odoo.tools import consteq, plaintext2html
 
 from .crm_complaint import CLOSED_STATES
+from .crm_complaint_steps import OPEN_STATES
 
 
 class CrmComplaint(models.Model):
@@ -372,9 +373,18 @@ class CrmComplaint(models.Model):
         return message
 
     def _withdraw_by_customer(self, reason):
-        """The customer takes the complaint back (CMP-01)."""
+        """The customer takes the complaint back, at any time (CMP-01).
+
+        :return: what else came of it: a leak is looked into all the same
+        """
         # sudo: customers have no rights on the model
-        self.sudo().action_withdraw(reason)
+        complaint = self.sudo()
+        if complaint.kind == "leak":
+            complaint._note_withdrawal(reason)
+            return "answered"
+        complaint._lock(*OPEN_STATES)
+        complaint._close("withdrawn", reason)
+        return None
 
     def _take_confirmation(self, answer):
         """The customer, logged in, says whether the handling satisfies (CMP-04).

@@ -39,7 +39,8 @@ class CrmComplaint(models.Model):
     def _close_remedied(self, number):
         """The plan is in the file: so is the case, unless it is closed already."""
         for complaint in self:
-            if complaint.state in OPEN_STATES:
+            # a case that became a leak goes on: it ends by its own step
+            if complaint.state in OPEN_STATES and complaint.kind == "information":
                 complaint._lock(*OPEN_STATES)
                 complaint._close(
                     "answered",

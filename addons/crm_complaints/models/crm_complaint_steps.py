@@ -7,6 +7,8 @@ from odoo.exceptions import AccessError, UserError
 from .crm_complaint import CLOSED_STATES
 
 OPEN_STATES = ("new", "reported", "investigating", "replied", "executing", "awaiting")
+# The customer has no reply yet: whoever handles the case may end or re-classify it
+UNANSWERED_STATES = ("new", "reported", "investigating")
 ACTIVITY = "mail.mail_activity_data_todo"
 
 
@@ -79,7 +81,7 @@ class CrmComplaintSteps(models.Model):
     def action_report(self):
         """The superior hears of it at once, of grave ones the executive too (CMP-02)
 
-        :raises UserError: while department or handler is missing
+        :raises UserError: while department or handler is missing, or a superior
         """
         self._lock("new")
         for complaint in self:
@@ -92,6 +94,15 @@ class CrmComplaintSteps(models.Model):
                     )
                 )
             superior = complaint._get_superior()
+            if not superior:
+                raise UserError(
+                    self.env._(
+                        "There is nobody to report %(complaint)s to. Name the head of "
+                        "the department, or the executive in the settings; for a "
+                        "confidential case somebody else who sees it.",
+                        complaint=complaint.display_name,
+                    )
+                )
             complaint._step(
                 "reported",
                 {
@@ -112,8 +123,11 @@ class CrmComplaintSteps(models.Model):
             people |= self.company_id.sudo().complaint_executive_id
         return people
 
-    def _tell(self, users):
-        """An activity for each, in the language of each; only who may see the case."""
+    def _tell(self, users, get_summary=None):
+        """An activity for each, in the language of each; only who may see the case.
+
+        :param get_summary: what it says, from a complaint; reported if not given
+        """
         self.ensure_one()
         if self.is_confidential:
             users &= self.confidant_ids
@@ -122,11 +136,16 @@ class CrmComplaintSteps(models.Model):
             record = self.sudo().with_context(lang=user.lang)
             record.activity_schedule(
                 ACTIVITY,
-                summary=record.env._(
-                    "Complaint reported: %(complaint)s", complaint=record.display_name
-                ),
+                date_deadline=record.company_id._policy_today(),
+                summary=(get_summary or self._get_report_summary)(record),
                 user_id=user.id,
             )
+
+    @api.model
+    def _get_report_summary(self, complaint):
+        return complaint.env._(
+            "Complaint reported: %(complaint)s", complaint=complaint.display_name
+        )
 
     def action_investigate(self):
         """The departments concerned look into it (CMP-03)."""
@@ -136,6 +155,7 @@ class CrmComplaintSteps(models.Model):
     def _mark_replied(self, note=None):
         """The reply has been given to the customer (CMP-03)."""
         self._lock("investigating")
+        self._end_waiting()
         self._step(
             "replied",
             {"state": "replied", "replied_on": fields.Datetime.now()},
@@ -163,6 +183,7 @@ class CrmComplaintSteps(models.Model):
         self._ask_confirmation()
 
     def _ask_confirmation(self):
+        self._end_waiting()
         self._step("asked", {"state": "awaiting", "asked_on": fields.Datetime.now()})
         self._send_confirmation_request()
 
@@ -176,6 +197,7 @@ class CrmComplaintSteps(models.Model):
         :param str note: what the customer says
         """
         self._lock("awaiting")
+        self._end_waiting()
         if satisfied:
             self._step("confirmed", {}, note)
             self._close("confirmed", note)
@@ -190,6 +212,7 @@ class CrmComplaintSteps(models.Model):
         :raises UserError: before the days to confirm are over
         """
         self._check_manager()
+        self._check_reason(reason)
         self._lock("awaiting")
         for complaint in self:
             if not complaint.may_close_unconfirmed:
@@ -209,8 +232,28 @@ class CrmComplaintSteps(models.Model):
                 self.env._("A manager decides this, with a reason. Ask one.")
             )
 
+    @api.model
+    def _check_reason(self, reason):
+        """:raises UserError: for blanks, from the dialog or over RPC"""
+        if not str(reason or "").strip():
+            raise UserError(self.env._("Give a reason for the step."))
+
+    def _check_may_end(self, kind):
+        """Once there is a reply the customer confirms, or a manager decides (CMP-04)
+
+        :param str kind: the ending, one of ``close_kind``
+        :raises AccessError: for others than managers from the reply on
+        """
+        self._check_ending(kind)
+        if self.filtered(lambda case: case.state not in UNANSWERED_STATES):
+            self._check_manager()
+
+    def _check_ending(self, kind):
+        """:raises UserError: where a case of this sort does not end in this way"""
+
     def _close(self, kind, reason=None):
         """The end, of whatever kind; takes what waits for people away."""
+        self._check_ending(kind)
         self._step(
             "closed",
             {
@@ -227,12 +270,15 @@ class CrmComplaintSteps(models.Model):
         self._close_request()
 
     def action_withdraw(self, reason):
-        """The customer takes the complaint back."""
+        """The customer takes the complaint back, as staff heard it."""
+        self._check_reason(reason)
         self._lock(*OPEN_STATES)
+        self._check_may_end("withdrawn")
         self._close("withdrawn", reason)
 
     def action_reopen(self, reason):
         """Not settled after all: the investigation goes on (CMP-04)."""
+        self._check_reason(reason)
         self._lock("closed", "awaiting")
         for complaint in self:
             if complaint.close_kind == "merged":
@@ -246,6 +292,7 @@ class CrmComplaintSteps(models.Model):
         self._reopen(reason)
 
     def _reopen(self, reason):
+        self._end_waiting()
         for complaint in self:
             complaint._step(
                 "reopened",
@@ -276,12 +323,18 @@ class CrmComplaintSteps(models.Model):
     def action_resume(self):
         """The customer has answered: the clocks go on (CMP-03)."""
         self._lock(*OPEN_STATES)
+        self._end_waiting()
+
+    def _end_waiting(self):
+        """A step that needs nothing of the customer ends waiting, with its event."""
         todo = self.filtered("is_waiting")
         todo._step("resumed", {"is_waiting": False, "waiting_since": False})
 
     def action_cancel(self, reason):
         """Entered by mistake; stays in the register with its reason (CMP-01)."""
+        self._check_reason(reason)
         self._lock(*OPEN_STATES)
+        self._check_may_end("cancelled")
         self._step(
             "cancelled",
             {

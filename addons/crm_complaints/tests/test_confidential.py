@@ -1,7 +1,8 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from .common import ComplaintCommon
@@ -29,5 +30,8 @@ class TestConfidential(ComplaintCommon):
     def test_report_tells_named_people_only(self):
         """CMP-10 reporting a leak wakes nobody who may not see it"""
         leak = self._new_complaint(kind="leak", severity="grave")
+        with self.assertRaisesRegex(UserError, "nobody to report"):
+            leak.action_report()
+        leak.confidant_ids = [Command.link(self.officer.id)]
         leak.action_report()
-        self.assertFalse(leak.sudo().activity_ids)
+        self.assertEqual(leak.sudo().activity_ids.user_id, self.officer)

@@ -143,7 +143,7 @@ class TestConfirmation(ConfirmationCommon):
         """CMP-04 who is not asked any more cannot answer any more"""
         complaint = self._new_asked()
         confirmation = self._get_confirmation(complaint)
-        complaint.with_user(self.user).action_withdraw("Settled by phone")
+        complaint.with_user(self.manager).action_withdraw("Settled by phone")
         self.assertEqual(confirmation.state, "lapsed")
         self.assertEqual(confirmation._get_link_problem(), "lapsed")
         with self.assertRaises(UserError):

@@ -84,7 +84,7 @@ class TestConfirmationHttp(ConfirmationCommon, HttpCase):
         self.complaint._portal_ensure_token()
         response = self.url_open(f"/complaint/confirm/{self.complaint.access_token}")
         self.assertEqual(response.status_code, 404)
-        self.complaint.action_withdraw("By phone")
+        self.complaint.sudo()._withdraw_by_customer("By phone")
         self.assertIn("No longer open", self.url_open(self.url).text)
 
     def test_bad_values(self):

@@ -382,6 +382,37 @@ class TestLeak(ComplaintCommon):
         with self.assertRaisesRegex(UserError, "Somebody has to"):
             complaint.with_user(self.officer).confidant_ids = [Command.clear()]
 
+    # -- no other way out --------------------------------------------------------------
+
+    def test_ends_by_its_own_step(self):
+        """CMP-10: nobody withdraws, confirms or remedies a leak away."""
+        leak = self.leak.with_user(self.officer)
+        trusted = self.leak.with_user(self.trusted)
+        for case in (leak, trusted):
+            with self.assertRaisesRegex(UserError, "once it has been looked into"):
+                case.action_withdraw("By phone")
+        with self.assertRaises(AccessError):
+            leak.action_cancel("Entered twice")
+        leak.action_report()
+        leak.action_investigate()
+        leak._mark_replied()
+        with self.assertRaisesRegex(UserError, "once it has been looked into"):
+            leak.action_ask_confirmation()
+        self.leak._close_remedied("1")
+        self.assertEqual(self.leak.state, "replied")
+        trusted.action_cancel("A false alarm, see the log")
+        self.assertEqual(self.leak.close_kind, "cancelled")
+
+    def test_customer_takes_it_back(self):
+        """CMP-10: a customer's withdrawal is a note for the people named."""
+        self.assertEqual(self.leak._withdraw_by_customer("I was wrong"), "answered")
+        self.assertEqual(self.leak.state, "new")
+        self.assertIn("I was wrong", self.leak.message_ids[:1].body)
+        told = self.leak.sudo().activity_ids.filtered(
+            lambda activity: "take the report back" in activity.summary
+        )
+        self.assertEqual(told.user_id, self.officer | self.trusted)
+
     # -- accountability ----------------------------------------------------------------
 
     def test_accountability(self):

@@ -269,6 +269,24 @@ class TestPortalHttp(PortalHttpCommon):
         response = self._post(f"{self.url}/answer")
         self.assertIn("This is closed", response.text)
 
+    def test_withdraw_late(self):
+        """CMP-01 customers withdraw their own case also after the reply"""
+        self._bring_to(self.complaint, "awaiting")
+        self._log_in(self.portal_user)
+        self._send(f"{self.url}/withdraw", page_url=self.url, reason="All is well")
+        self.assertEqual(self.complaint.close_kind, "withdrawn")
+
+    def test_withdraw_leak(self):
+        """CMP-10 a leak taken back is looked into all the same"""
+        self.complaint.with_user(self.officer).kind = "leak"
+        self.complaint.with_user(self.officer).contact_id = self.portal_user.partner_id
+        self._log_in(self.portal_user)
+        response = self._send(
+            f"{self.url}/withdraw", page_url=self.url, reason="Was my mistake"
+        )
+        self.assertIn("Your message has been added", response.text)
+        self.assertEqual(self.complaint.sudo().state, "new")
+
     def test_confirm(self):
         """CMP-04 confirmed in the portal by who is logged in, not by the mere link"""
         self._bring_to(self.complaint, "awaiting")

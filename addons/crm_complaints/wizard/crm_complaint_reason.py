@@ -18,8 +18,7 @@ class CrmComplaintReason(models.TransientModel):
     def action_confirm(self):
         """Takes the step with the reason given."""
         self.ensure_one()
-        if not self.reason.strip():
-            raise UserError(self.env._("Give a reason for the step."))
+        self.complaint_ids._check_reason(self.reason)
         steps = self.complaint_ids._get_reasoned_steps()
         if self.step not in steps:
             raise UserError(
