@@ -88,14 +88,18 @@ def supersede() -> SQL:
     """Of several steps of one milestone that wait, only the highest is taken.
 
     Steps that are taken at once are taken, whatever else is due. The highest are found
-    in one pass: what was just inserted is not known to the planner yet.
+    in one pass over the milestones that have something in the queue: what was just
+    inserted is not known to the planner yet.
     """
     return SQL(
         """
         WITH highest AS MATERIALIZED (
             SELECT id, MAX(step_sequence) FILTER (WHERE state IN ('queued', 'done'))
                            OVER (PARTITION BY milestone_id) AS step_sequence
-              FROM crm_complaint_escalation)
+              FROM crm_complaint_escalation
+             WHERE milestone_id IN (
+                       SELECT milestone_id FROM crm_complaint_escalation
+                        WHERE state = 'queued'))
         UPDATE crm_complaint_escalation lower
            SET state = 'skipped', skip_reason = 'superseded'
           FROM highest, crm_complaint_escalation_step step

@@ -5,6 +5,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..engine import milestones
+from .crm_complaint import CLOSED_STATES
 from .crm_complaint_milestone import ACTIVE
 from .crm_complaint_target import DEMANDS, MILESTONES
 
@@ -111,15 +112,36 @@ class CrmComplaint(models.Model):
         return result
 
     def write(self, vals):
+        if not self._get_clock_fields() & vals.keys():
+            return super().write(vals)
+        before = {complaint: complaint.severity for complaint in self}
         result = super().write(vals)
-        if self._get_clock_fields() & vals.keys():
-            # sudo: deadlines follow whoever changes the case
-            milestones_ = self.env["crm.complaint.milestone"].sudo()
-            active = milestones_._get_active(self)
-            active._plan()
-            if "severity" in vals:
-                self.env["crm.complaint.escalation"].sudo()._follow_start(active)
+        # sudo: deadlines follow whoever changes the case
+        milestones_ = self.env["crm.complaint.milestone"].sudo()
+        milestones_._get_active(self)._plan()
+        # a category brings its severity along
+        changed = self.filtered(lambda case: case.severity != before[case])
+        if changed:
+            changed._after_severity()
         return result
+
+    def _after_severity(self):
+        """The ladder of the new severity holds; of grave ones people hear at once."""
+        # sudo: as above
+        active = self.env["crm.complaint.milestone"].sudo()._get_active(self)
+        self.env["crm.complaint.escalation"].sudo()._follow_start(active)
+        # what is new is told by the ladder, and when it is reported
+        reported = self.filtered(
+            lambda case: case.severity == "grave"
+            and case.state not in ("new", *CLOSED_STATES)
+        )
+        for complaint in reported:
+            complaint._tell(
+                complaint._get_people_to_tell() - self.env.user,
+                lambda case: case.env._(
+                    "Grave now: %(complaint)s", complaint=case.display_name
+                ),
+            )
 
     @api.model
     def _get_clock_fields(self):

@@ -1,6 +1,7 @@
 from . import test_confidential
 from . import test_steps
 from . import test_ending
+from . import test_grave
 from . import test_rights
 from . import test_mail_intake
 from . import test_panel
