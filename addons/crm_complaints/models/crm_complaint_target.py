@@ -25,8 +25,10 @@ DEMANDS = [
     ("ordinary", "Ordinary Demand"),
     ("complex", "Complex Demand"),
 ]
-# Each complaint has these; the days to confirm are a setting of the company
-ALWAYS = ("reply", "resolve")
+# Each complaint has these
+ALWAYS = ("reply", "resolve", "confirm")
+# and these by a line for all; the days to confirm are a setting of the company
+BY_LINE = ("reply", "resolve")
 
 
 class CrmComplaintTarget(models.Model):
@@ -78,7 +80,7 @@ class CrmComplaintTarget(models.Model):
     )
 
     _value_positive = models.Constraint(
-        "CHECK(value > 0)", "A target gives some time: more than zero."
+        "CHECK(value > 0 OR NOT active)", "A target gives some time: more than zero."
     )
     _warn_positive = models.Constraint(
         "CHECK(warn_hours >= 0)", "A warning comes before, not after."
@@ -103,8 +105,8 @@ class CrmComplaintTarget(models.Model):
             if target.is_waived and target.milestone in ALWAYS:
                 raise ValidationError(
                     self.env._(
-                        "Each case is replied to and resolved by a date: these "
-                        "milestones cannot be left out."
+                        "Each case is replied to, resolved and confirmed by a date: "
+                        "these milestones cannot be left out."
                     )
                 )
 
@@ -122,7 +124,7 @@ class CrmComplaintTarget(models.Model):
     def _get_general(self, leaving=None):
         """Milestones for which there is a line that holds for each complaint."""
         # sudo: also lines of other companies
-        targets = self.sudo().search(Domain("milestone", "in", ALWAYS))
+        targets = self.sudo().search(Domain("milestone", "in", BY_LINE))
         if leaving:
             targets -= leaving
         return {

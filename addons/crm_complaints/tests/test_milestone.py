@@ -40,7 +40,7 @@ class TestMilestone(TimeCommon):
         self.assertEqual(reply.due_on, local("2026-07-02T09:00"))
         self.assertEqual(complaint.next_due_kind, "report")
         self.assertTrue(complaint.is_late)
-        complaint.received_on = "2026-06-29 01:00:00"
+        complaint.with_user(self.officer).received_on = "2026-06-29 01:00:00"
         self.assertEqual(reply.due_on, local("2026-07-01T09:00"))
 
     def test_done(self):
@@ -213,6 +213,7 @@ class TestMilestone(TimeCommon):
 
     def test_promise(self):
         """CMP-08 an enquiry within hours; a complex demand by the date promised"""
+        self._target("reply_enquiry").write({"value": 8, "active": True})
         enquiry = self._new_complaint(demand="enquiry")
         self.assertEqual(self._get(enquiry, "reply").due_on, local("2026-07-01T18:00"))
         demand = self._new_complaint(demand="complex")

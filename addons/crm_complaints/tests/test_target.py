@@ -64,6 +64,10 @@ class TestTarget(TimeCommon):
                 ):
                     line.write(vals)
         line = self._target("reply")
+        with self.assertRaises(ValidationError):
+            self.targets.create(
+                {"name": "Never", "milestone": "confirm", "is_waived": True}
+            )
         line.copy({"name": "The same again"})
         line.unlink()
 
