@@ -80,8 +80,9 @@ class CrmComplaint(models.Model):
 
     def _reopen(self, reason):
         """Not settled after all, so every department looks again."""
-        super()._reopen(reason)
+        result = super()._reopen(reason)
         self._ask_panel()
+        return result
 
     def _mark_replied(self, note=None):
         self._check_panel()
