@@ -6,6 +6,7 @@ import io
 from freezegun import freeze_time
 from openpyxl import load_workbook
 
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from .common import NOW
@@ -59,6 +60,20 @@ class TestRegister(QualityCommon):
             complaint.reference,
             [row[0] for row in self._read("register_xlsx", stranger)[0][1:]],
         )
+
+    def test_leak_by_selection(self):
+        """CMP-10 naming a leak's id brings its row to nobody but the people named"""
+        leak = self._new_complaint(kind="leak", user=self.manager, name="Price list")
+        leak.confidant_ids = self.manager
+        for user in (self.user, self.head, self.officer, self.auditor):
+            with self.subTest(user.login):
+                try:
+                    rows, _parameters = self._read("register_xlsx", user, leak.ids)
+                except AccessError:
+                    continue
+                self.assertNotIn("Price list", str(rows))
+        rows, _parameters = self._read("register_xlsx", self.manager, leak.ids)
+        self.assertIn("Price list", str(rows))
 
     def test_other_workbooks(self):
         """CMP-07, CMP-12 findings, executions, repeats, Pareto and rate as workbooks"""
