@@ -120,6 +120,7 @@ class TestHandover(HandoverCommon):
         """ALC-14: each letter is in the language of its customer."""
         self.env["res.lang"]._activate_lang("zh_CN")
         template = self.env.ref("crm_allocation.mail_template_handover")
+        template.with_context(lang="en_US").subject = "Your new contact"
         template.with_context(lang="zh_CN").subject = "您的新联系人"
         self.customers[0].write({"email": "a@customer.example", "lang": "zh_CN"})
         self.customers[1].write({"email": "b@customer.example", "lang": "en_US"})

@@ -73,6 +73,8 @@ class TestRegistration(RegistrationCommon):
         registration = self._new_registration(
             demand=False, industry_id=False, phone=False, mobile=False, email=False
         )
+        # words and commas of a list are those of the language
+        registration = registration.with_context(lang="en_US")
         with self.assertRaisesRegex(
             UserError, "Industry, Demand, and phone, mobile or e-mail"
         ):
