@@ -104,3 +104,4 @@ from . import crm_complaint_summary_figures
 from . import res_company_summary
 from . import res_config_settings_summary
 from . import crm_complaint_register
+from . import crm_complaint_taking

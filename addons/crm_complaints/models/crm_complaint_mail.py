@@ -107,7 +107,7 @@ class CrmComplaint(models.Model):
         if msg_dict.get("author_id") and not contact | colleague.partner_id:
             # a namesake of another company must not show as the author
             msg_dict["author_id"] = False
-        creator = self.with_company(company)
+        creator = self.with_company(company).with_context(complaint_taken_later=True)
         complaint = super(CrmComplaint, creator).message_new(
             {**msg_dict, "email_from": sender or msg_dict.get("email_from")}, values
         )
@@ -312,7 +312,7 @@ class CrmComplaint(models.Model):
         """The receipt follows the first mail of a case."""
         result = super()._message_post_after_hook(message, msg_values)
         if self.env.context.get("complaint_receipt_due"):
-            self.with_context(complaint_receipt_due=False)._send_receipt()
+            self.with_context(complaint_receipt_due=False)._take_in()
         return result
 
     # -- an answer ---------------------------------------------------------------------

@@ -298,14 +298,16 @@ class CrmComplaint(models.Model):
         if sent := complaints.search([("form_key", "=", key)]):
             return sent
         company = complaints.env["res.company"].browse(vals["company_id"])
-        complaint = complaints.with_company(company).create(
-            {**vals, "form_key": key, "user_id": False}
+        taken = complaints.with_company(company).with_context(
+            complaint_taken_later=True
         )
+        complaint = taken.create({**vals, "form_key": key, "user_id": False})
+        complaint = complaint.with_env(complaints.env)
         complaint._keep_customers_from_confidants()
         complaint._portal_ensure_token()
         if files:
             complaint._post_from_customer("", files)
-        complaint._send_receipt()
+        complaint._take_in()
         if complaint._is_acknowledged_by_receipt():
             complaint._mark_acknowledged(self.env._("Number shown on the page"))
         complaint._tell_of_form()

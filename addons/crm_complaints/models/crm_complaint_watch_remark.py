@@ -129,6 +129,9 @@ class CrmComplaintWatchRemark(models.Model):
             "company_id": watch.company_id.id,
             "partner_id": watch.partner_id.id,
             "watch_id": watch.id,
+            "channel_id": self.env.ref(
+                "crm_complaints.crm_complaint_channel_visit", raise_if_not_found=False
+            ).id,
             "unit_id": (self.unit_id or watch.unit_id).id,
             "user_id": watch.user_id.id,
             "subject_kind": "project",

@@ -28,12 +28,14 @@ from . import test_deadline_tours
 from . import test_deadlines_engine
 from . import test_escalation
 from . import test_milestone
+from . import test_taking
 from . import test_target
 from . import test_token
 from . import test_upload
 from . import test_confirmation
 from . import test_confirmation_http
 from . import test_portal_http
+from . import test_portal_leak
 from . import test_public_http
 from . import test_case_file
 from . import test_portal_tours

@@ -68,15 +68,19 @@ class ComplaintCommon(CompanyCommon):
 
     @classmethod
     def _new_complaint(cls, user=None, **values):
-        """A complaint of the customer, taken down by the user given."""
+        """A complaint of the customer, taken down by the user given, no receipt yet."""
         complaints = cls.env["crm.complaint"].with_user(user or cls.user)
-        return complaints.create(
-            {
-                "name": "Water comes in",
-                "partner_id": cls.customer.id,
-                "category_id": cls.category.id,
-                **values,
-            }
+        return (
+            complaints.with_context(complaint_taken_later=True)
+            .create(
+                {
+                    "name": "Water comes in",
+                    "partner_id": cls.customer.id,
+                    "category_id": cls.category.id,
+                    **values,
+                }
+            )
+            .with_env(complaints.env)
         )
 
     @classmethod

@@ -128,6 +128,16 @@ class TestWatch(ComplaintCommon):
         content, _kind = report.create_xlsx_report([], {})
         self.assertTrue(content.startswith(b"PK"))
 
+    def test_receipt(self):
+        """CMP-01 the customer of a remark gets a receipt, its handler an activity"""
+        self.watch.sudo().user_id = self.head
+        remark = self._remark()
+        remark.action_complain()
+        complaint = remark.sudo().complaint_id
+        self.assertEqual(complaint.channel_id.code, "visit")
+        self.assertEqual(complaint.receipt_address, self.customer.email)
+        self.assertEqual(complaint.activity_ids.user_id, self.head)
+
     def test_delete(self):
         """CMP-15: with complaints a project is archived, not deleted."""
         self._remark().action_complain()

@@ -304,15 +304,20 @@ class CrmComplaintIntake(models.TransientModel):
         """
         self.ensure_one()
         self._check_complete()
-        complaints = self.env["crm.complaint"].with_company(self.company_id)
+        complaints = (
+            self.env["crm.complaint"]
+            .with_company(self.company_id)
+            .with_context(complaint_taken_later=True)
+        )
         complaints.check_access("create")
         values = self._prepare_complaint_values()
         if part_of:
             # sudo: closed to editing; joining, which follows, checks the rights
             values["duplicate_of_id"] = part_of.id
-            complaint = complaints.sudo().create(values).with_env(complaints.env)
+            complaint = complaints.sudo().create(values)
         else:
             complaint = complaints.create(values)
+        complaint = complaint.with_env(self.env)
         if self.attachment_ids:
             self.attachment_ids.write(
                 {"res_model": complaint._name, "res_id": complaint.id}
@@ -321,8 +326,7 @@ class CrmComplaintIntake(models.TransientModel):
                 body=self.env._("As it came in"),
                 attachment_ids=self.attachment_ids.ids,
             )
-        if not part_of:
-            complaint._send_receipt()
+        complaint._take_in()
         return complaint
 
     def _check_complete(self):
