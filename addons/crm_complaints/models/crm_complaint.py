@@ -130,7 +130,10 @@ class CrmComplaint(models.Model):
     description = fields.Html(sanitize=True, sanitize_style=True)
     wish = fields.Text(string="Customer Wants", tracking=True)
     received_on = fields.Datetime(
-        required=True, default=fields.Datetime.now, index=True, tracking=True
+        required=True,
+        default=lambda self: fields.Datetime.now(),
+        index=True,
+        tracking=True,
     )
     received_by_id = fields.Many2one(
         "res.users",

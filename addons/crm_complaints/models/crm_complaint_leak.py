@@ -149,11 +149,12 @@ class CrmComplaint(models.Model):
 
         One entered by mistake is cancelled by a manager.
         """
-        super()._check_ending(kind)
+        result = super()._check_ending(kind)
         if kind == "cancelled" and self.filtered(lambda case: case.kind == "leak"):
             self._check_manager()
         elif kind not in ("answered", "cancelled"):
             self._refuse_leaks()
+        return result
 
     def _ask_confirmation(self):
         """No customer's word ends a leak, so none is asked (CMP-10)."""
