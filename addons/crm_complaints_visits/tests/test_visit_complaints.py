@@ -75,6 +75,8 @@ class TestVisitComplaints(VisitCommon):
         self.assertEqual(complaint.user_id, self.user)
         self.assertEqual(visit.complaint_ids, complaint)
         self.assertEqual(visit.open_complaint_ids, complaint)
+        # the customer hears of it, or the case says why not
+        self.assertTrue(complaint.receipt_sent_on or complaint.receipt_note)
 
     def test_visits_of_others(self):
         """CMP-01: nobody hangs a complaint on a visit of others"""
