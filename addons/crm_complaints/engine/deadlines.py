@@ -1,6 +1,6 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""When something is due: working hours, working days or calendar days (CMP-03, CMP-08).
+"""When something is due: by working time, or round the clock (CMP-03, CMP-08).
 
 All moments are naive and in UTC; days are those of a time zone. Working time is a tuple
 of stretches (start, end), sorted and without overlap, as ``worktime.merge`` gives it.
@@ -21,7 +21,8 @@ from odoo.tools import groupby
 
 from odoo.addons.crm_policy.engine.worktime import merge
 
-HOURS, DAYS, CALENDAR_DAYS = "hours", "days", "calendar_days"
+HOURS, DAYS = "hours", "days"
+CALENDAR_DAYS, CLOCK_HOURS = "calendar_days", "clock_hours"
 WORKING = (HOURS, DAYS)
 NOTHING = timedelta()
 
@@ -126,8 +127,8 @@ def get_due(start, value, unit, hours, pauses=()):
     :return: :class:`Due`, or None when the hours known do not reach that far
     """
     pauses = merge((max(begin, start), end) for begin, end in pauses)
-    if unit == CALENDAR_DAYS:
-        plain = _add_days(start, value, hours.zone)
+    if unit not in WORKING:
+        plain = _add_round_the_clock(start, value, unit, hours.zone)
         return Due(*_push_round_the_clock(plain, pauses))
     plain = _get_plain(start, value, unit, hours)
     if plain is None:
@@ -141,10 +142,7 @@ def get_due(start, value, unit, hours, pauses=()):
 def get_fallback(start, value, unit, hours, pauses=()):
     """As :func:`get_due` for whoever has no working hours: round the clock."""
     pauses = merge((max(begin, start), end) for begin, end in pauses)
-    if unit == HOURS:
-        plain = start + timedelta(hours=value)
-    else:
-        plain = _add_days(start, value, hours.zone)
+    plain = _add_round_the_clock(start, value, unit, hours.zone)
     moment, _fallback, paused = _push_round_the_clock(plain, pauses)
     return Due(moment, True, paused)
 
@@ -273,6 +271,12 @@ def _push_round_the_clock(plain, pauses):
             break
         moment += end - begin
     return moment, False, moment - plain
+
+
+def _add_round_the_clock(start, value, unit, zone_name):
+    if unit in (HOURS, CLOCK_HOURS):
+        return start + timedelta(hours=value)
+    return _add_days(start, value, zone_name)
 
 
 def _add_days(start, value, zone_name):

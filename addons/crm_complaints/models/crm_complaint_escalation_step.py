@@ -40,7 +40,10 @@ class CrmComplaintEscalationStep(models.Model):
         required=True,
         default="after",
     )
-    hours = fields.Float(digits=(6, 2), help="How long before or after.")
+    hours = fields.Float(
+        digits=(6, 2), aggregator=None, help="How long before or after."
+    )
+    delay_text = fields.Char(string="Delay", compute="_compute_delay_text")
     is_working = fields.Boolean(
         string="Hours of Work",
         default=True,
@@ -91,6 +94,16 @@ class CrmComplaintEscalationStep(models.Model):
     _reopening_positive = models.Constraint(
         "CHECK(reopening >= 0)", "Reopenings are counted from one; 0 means not at all."
     )
+
+    @api.depends("hours")
+    @api.depends_context("lang")
+    def _compute_delay_text(self):
+        for step in self:
+            step.delay_text = (
+                self.env._("%(hours)s h", hours=f"{step.hours:g}")
+                if step.hours
+                else self.env._("at once")
+            )
 
     @api.constrains("who", "user_id")
     def _check_person(self):

@@ -19,6 +19,7 @@ UNITS = [
     (deadlines.HOURS, "working hours"),
     (deadlines.DAYS, "working days"),
     (deadlines.CALENDAR_DAYS, "calendar days"),
+    (deadlines.CLOCK_HOURS, "hours round the clock"),
 ]
 DEMANDS = [
     ("enquiry", "Enquiry"),
@@ -63,11 +64,14 @@ class CrmComplaintTarget(models.Model):
         help="Empty: all.",
     )
     demand = fields.Selection(DEMANDS, help="Empty: all.")
-    value = fields.Float(string="Within", required=True, default=1, digits=(6, 2))
+    value = fields.Float(
+        string="Within", required=True, default=1, digits=(6, 2), aggregator=None
+    )
     unit = fields.Selection(UNITS, required=True, default=deadlines.CALENDAR_DAYS)
     warn_hours = fields.Float(
         string="Warn Before (hours)",
         digits=(6, 2),
+        aggregator=None,
         help="Hours of work before working time is over; else hours of the clock.",
     )
     is_promised = fields.Boolean(

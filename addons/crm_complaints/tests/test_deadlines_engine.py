@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from odoo.tests import BaseCase, tagged
 
 from ..engine import deadlines
-from ..engine.deadlines import CALENDAR_DAYS, DAYS, HOURS, Axis, Hours
+from ..engine.deadlines import CALENDAR_DAYS, CLOCK_HOURS, DAYS, HOURS, Axis, Hours
 
 SHANGHAI = "Asia/Shanghai"
 BERLIN = "Europe/Berlin"
 # New Year's holidays of 2026: 15 to 23 February are free
 SPRING = [date(2026, 2, 15) + timedelta(days=number) for number in range(9)]
-UNITS = st.sampled_from([HOURS, DAYS, CALENDAR_DAYS])
+UNITS = st.sampled_from([HOURS, DAYS, CALENDAR_DAYS, CLOCK_HOURS])
 MOMENTS = st.datetimes(datetime(2026, 2, 1), datetime(2026, 4, 15))
 VALUES = st.integers(1, 12)
 
@@ -114,6 +114,10 @@ class TestDeadlinesEngine(BaseCase):
         self._assert_due(
             "2026-03-28T10:00", 2, CALENDAR_DAYS, "2026-03-30T10:00", SUMMER
         )
+
+    def test_clock_hours(self):
+        """CMP-02 an hour round the clock is over on a Sunday too"""
+        self._assert_due("2026-07-05T23:30", 1, CLOCK_HOURS, "2026-07-06T00:30")
 
     def test_year_end_holiday(self):
         """CMP-03 nine days of holiday hold no working day"""

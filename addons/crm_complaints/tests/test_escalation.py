@@ -152,6 +152,19 @@ class TestEscalation(TimeCommon):
             complaint.action_report()
         self.assertFalse(self._get_asked(complaint))
 
+    def test_delay_in_words(self):
+        """CMP-02 no hours means at once"""
+        self.assertEqual(self._step("due").delay_text, "at once")
+        self.assertEqual(self._step("above").delay_text, "8 h")
+
+    def test_grave_on_a_sunday(self):
+        """CMP-02 a grave one is reported within the hour, whoever has a day off"""
+        with freeze_time("2026-07-05 04:00:00"):
+            grave = self._new_complaint(severity="grave")
+            other = self._new_complaint(severity="serious")
+        self.assertEqual(self._get(grave, "report").due_on, local("2026-07-05T13:00"))
+        self.assertEqual(self._get(other, "report").due_on, local("2026-07-06T10:00"))
+
     def test_grave(self):
         """CMP-02 the executive hears of a grave one at once, at any hour"""
         with freeze_time(local("2026-07-04T23:00")):
