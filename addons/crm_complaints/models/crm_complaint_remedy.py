@@ -361,7 +361,10 @@ class CrmComplaintRemedy(models.Model):
         """A department has reported; with the last one the plan goes on."""
         self.ensure_one()
         self._record("reported", task.unit_id.name, task.report, user)
-        if all(one.state == "reported" for one in self.task_ids):
+        awaited = self.task_ids.filtered(lambda one: one.state == "open")
+        if awaited:
+            self._decide({"turn_ids": [Command.set(awaited.user_id.ids)]})
+        else:
             self._pass(user)
 
     def action_return(self):

@@ -108,6 +108,7 @@ class TestRemedy(ComplaintCommon):
             self._report(mine, self.colleague)
         self._report(mine, self.head)
         self.assertEqual(remedy.current_kind, "feedback")
+        self.assertEqual(remedy.sudo().turn_ids, self.colleague)
         self._report(theirs, self.colleague)
         self.assertEqual(remedy.current_kind, "report")
         with self.assertRaisesRegex(UserError, "report first"):
