@@ -228,7 +228,8 @@ def rate(companies, today, months, bases):
         )
         SELECT row_number() OVER (ORDER BY base, company_id, month) AS id,
                base, company_id, currency_id, month::date AS month, complaint_count,
-               cost, base_count, rate, previous_rate, rate - previous_rate AS change
+               cost, base_count, rate, previous_rate, rate - previous_rate AS change,
+               previous_rate IS NOT NULL AS has_previous
           FROM compared
         """,
         companies=companies,

@@ -4,6 +4,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
+from odoo.tools import format_date
 
 
 class CrmComplaintSummary(models.Model):
@@ -24,6 +25,7 @@ class CrmComplaintSummary(models.Model):
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
     month = fields.Date(required=True, readonly=True, index=True)
+    month_label = fields.Char(string="Month in Words", compute="_compute_month_label")
     counted_on = fields.Datetime(readonly=True)
     is_final = fields.Boolean(
         string="Month Over",
@@ -37,6 +39,9 @@ class CrmComplaintSummary(models.Model):
     cost = fields.Monetary(string="Cost of Complaints", readonly=True)
     rate = fields.Float(
         string="Complaints per 100 Customers", readonly=True, digits=(9, 2)
+    )
+    is_rated = fields.Boolean(
+        string="Customers Known", readonly=True, help="Without customers, no rate."
     )
     figures = fields.Json(readonly=True)
     recipient_ids = fields.Many2many(
@@ -56,6 +61,14 @@ class CrmComplaintSummary(models.Model):
             summary.name = self.env._(
                 "Complaints %(month)s",
                 month=summary.month and f"{summary.month:%Y-%m}" or "",
+            )
+
+    @api.depends("month")
+    @api.depends_context("lang")
+    def _compute_month_label(self):
+        for summary in self:
+            summary.month_label = summary.month and format_date(
+                self.env, summary.month, date_format="MMMM yyyy"
             )
 
     # -- making ------------------------------------------------------------------------

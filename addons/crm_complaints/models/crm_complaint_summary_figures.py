@@ -70,7 +70,8 @@ class CrmComplaintSummary(models.Model):
             "left_open": complaints.search_count(still_open),
             "reopened": self._count_events("reopened"),
             "cost": cost or 0,
-            "rate": rates[0],
+            "rate": rates[0] or 0,
+            "is_rated": rates[0] is not None,
             "figures": {
                 "received_before": complaints.search_count(
                     counted & self._get_within_domain("received_on", -1)
@@ -145,7 +146,10 @@ class CrmComplaintSummary(models.Model):
         return causes
 
     def _get_rates(self):
-        """Complaints per 100 customers in this month and in the one before"""
+        """Complaints per 100 customers in this month and in the one before
+
+        :return: two figures, each None where there were no customers then
+        """
         rate = self.env["crm.complaint.rate"].search(
             [
                 ("base", "=", "customers"),
@@ -153,7 +157,10 @@ class CrmComplaintSummary(models.Model):
                 ("month", "=", self.month),
             ]
         )
-        return rate.rate, rate.previous_rate
+        return (
+            rate.rate if rate.base_count else None,
+            rate.previous_rate if rate.has_previous else None,
+        )
 
     def _get_trend(self):
         """Pairs of month and number, for a year up to this month"""
@@ -175,8 +182,11 @@ class CrmComplaintSummary(models.Model):
         self.ensure_one()
         figures = self.figures
         before = self.env._("before: %(number)s", number=figures["received_before"])
+        rate = f"{self.rate:.2f}" if self.is_rated else "—"
+        rate_before = figures["rate_before"]
         rate_before = self.env._(
-            "before: %(rate)s", rate=f"{figures['rate_before'] or 0:.2f}"
+            "before: %(rate)s",
+            rate="—" if rate_before is None else f"{rate_before:.2f}",
         )
         key_figures = [
             (self.env._("Received"), self.received, before),
@@ -184,7 +194,7 @@ class CrmComplaintSummary(models.Model):
             (self.env._("Closed"), self.closed, ""),
             (self.env._("Open at the End"), self.left_open, ""),
             (self.env._("Reopened"), self.reopened, ""),
-            (self.env._("Per 100 Customers"), f"{self.rate:.2f}", rate_before),
+            (self.env._("Per 100 Customers"), rate, rate_before),
         ]
         if figures["due"]:
             share = 100 * figures["in_time"] / figures["due"]

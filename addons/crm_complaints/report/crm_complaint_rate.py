@@ -3,7 +3,7 @@
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL
+from odoo.tools import SQL, format_date
 
 from ..engine import analysis_sql
 
@@ -43,6 +43,7 @@ class CrmComplaintRate(models.Model):
     )
     company_id = fields.Many2one("res.company", readonly=True)
     month = fields.Date(readonly=True)
+    month_label = fields.Char(string="Month in Words", compute="_compute_month_label")
     complaint_count = fields.Integer(string="Complaints", readonly=True)
     base_count = fields.Integer(
         string="Customers, Orders or Projects",
@@ -63,6 +64,11 @@ class CrmComplaintRate(models.Model):
         aggregator="avg",
         help="More (+) or fewer (−) complaints per 100 than in the month before.",
     )
+    has_previous = fields.Boolean(
+        string="Rate of the Month Before Known",
+        readonly=True,
+        help="There was something to compare with in the month before.",
+    )
     cost = fields.Monetary(string="Cost of Complaints", readonly=True)
     currency_id = fields.Many2one("res.currency", readonly=True)
 
@@ -72,6 +78,14 @@ class CrmComplaintRate(models.Model):
             ("customers", self.env._("Customers")),
             ("projects", self.env._("Projects")),
         ]
+
+    @api.depends("month")
+    @api.depends_context("lang")
+    def _compute_month_label(self):
+        for rate in self:
+            rate.month_label = rate.month and format_date(
+                self.env, rate.month, date_format="MMMM yyyy"
+            )
 
     @property
     def _table_query(self) -> SQL:

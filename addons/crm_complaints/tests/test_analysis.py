@@ -110,6 +110,8 @@ class TestAnalysis(QualityCommon):
         self.env.invalidate_all()
         may = self._get_rates()[date(2026, 5, 1)]
         self.assertEqual((may.base_count, may.rate), (0, 0))
+        june, july = (self._get_rates()[date(2026, month, 1)] for month in (6, 7))
+        self.assertEqual((june.has_previous, july.has_previous), (False, True))
 
     def _new_project(self, entered, done=(), **values):
         """A project entered at the moment, its phases done on the days"""

@@ -45,6 +45,14 @@ class TestSummary(QualityCommon):
         self.assertIn(["Grave", 1], summary.figures["severities"])
         self.assertEqual(summary.figures["trend"][-2:], [["26-06", 1], ["26-07", 2]])
 
+    def test_no_customers_no_rate(self):
+        """CMP-12 a rate of nobody is not 0.00"""
+        self.env.cr.execute("UPDATE res_partner SET create_date = '2026-07-10'")
+        self.env.invalidate_all()
+        tiles = {name: rest for name, *rest in self._make()._get_key_figures()}
+        self.assertNotEqual(tiles["Per 100 Customers"][0], "—")
+        self.assertEqual(tiles["Per 100 Customers"][1], "before: —")
+
     def test_counted_again_until_the_month_is_over(self):
         """CMP-12 the running month is counted again, a month that is over is kept"""
         summary = self._make()
