@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import api, models
+from odoo.exceptions import UserError
 from odoo.tools import format_date, html2plaintext
 
 # What fits on one page; the file of the case has all of it.
@@ -18,6 +19,13 @@ class ReportRecord(models.AbstractModel):
     def _get_report_values(self, docids, data=None):
         complaints = self.env["crm.complaint"].browse(docids)
         complaints.check_access("read")
+        if "leak" in complaints.mapped("kind"):
+            raise UserError(
+                self.env._(
+                    "The handling record is for a customer to sign. Print the file of "
+                    "the case of a leak instead."
+                )
+            )
         return {
             "doc_ids": docids,
             "doc_model": complaints._name,

@@ -2,11 +2,13 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 import io
+from datetime import datetime
 
 from freezegun import freeze_time
 from openpyxl import load_workbook
 
-from odoo.exceptions import AccessError
+from odoo import fields
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .common import NOW
@@ -39,8 +41,36 @@ class TestRegister(QualityCommon):
         self.assertEqual(first["Status"], "Investigating")
         self.assertEqual(first["Cause"], "Material")
         self.assertEqual(first["Description"], "Water *comes* in")
+        self.assertEqual(first["Reply Due"], datetime(2026, 7, 3, 9))
+        self.assertEqual(first["Replied in Time"] or "", "")
+        self.assertEqual(first["Repeated"], "No")
+        self.assertEqual(first["Currency"], complaint.currency_id.name)
         self.assertEqual(rows[2][header.index("Subject")], "=1+1")
         self.assertEqual(parameters["Created by"], self.officer.name)
+
+    def test_no_record_of_a_leak(self):
+        """CMP-10, CMP-12 a leak has nothing that a customer signs"""
+        leak = self._new_complaint(kind="leak", user=self.manager)
+        report = self.env["report.crm_complaints.report_record"]
+        with self.assertRaisesRegex(UserError, "file of the case"):
+            report.with_user(self.manager)._get_report_values(leak.ids)
+
+    def test_replied_in_time(self):
+        """CMP-12 whether the last reply that was owed came in time"""
+        complaint = self._new_case()
+        self._sign_all(complaint)
+        self._reply(complaint)
+        [header, row, *_total], _parameters = self._read("register_xlsx", self.officer)
+        row = dict(zip(header, row, strict=True))
+        self.assertEqual(row["Replied in Time"], "Yes")
+        with freeze_time("2026-07-09 01:00:00"):
+            complaint.sudo().action_reopen("It leaks again")
+        with freeze_time("2026-07-20 01:00:00"):
+            self.env["crm.complaint.escalation"]._collect(fields.Datetime.now())
+            [header, row, *_total], _parameters = self._read(
+                "register_xlsx", self.officer
+            )
+        self.assertEqual(dict(zip(header, row, strict=True))["Replied in Time"], "No")
 
     def test_only_what_the_reader_sees(self):
         """CMP-12 the register follows the rights; confidential ones for those named"""
