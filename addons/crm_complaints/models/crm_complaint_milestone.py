@@ -144,12 +144,12 @@ class CrmComplaintMilestone(models.Model):
         """The due date in words, in the reader's language."""
         self.ensure_one()
         units = dict(self._fields["unit"]._description_selection(self.env))
-        start = self._format_moment(self.started_on)
+        start = self.complaint_id._get_file_moment(self.started_on)
         if self.promised_on:
             sentences = [
                 self.env._(
                     "The customer was promised %(date)s.",
-                    date=self._format_moment(self.promised_on),
+                    date=self.complaint_id._get_file_moment(self.promised_on),
                 )
             ]
         else:
@@ -178,12 +178,6 @@ class CrmComplaintMilestone(models.Model):
                 )
             )
         return sentences
-
-    def _format_moment(self, moment):
-        """Date and time as the company's clock shows them."""
-        zoned = self.with_context(tz=self.company_id.policy_tz)
-        local = fields.Datetime.context_timestamp(zoned, moment)
-        return f"{local:%Y-%m-%d %H:%M}"
 
     def action_open_complaint(self):
         self.ensure_one()

@@ -156,8 +156,12 @@ class CrmComplaint(models.Model):
             "reply": self.env._("reply promised by"),
             "resolve": self.env._("to be settled by"),
         }
+        now = fields.Datetime.now()
         for milestone in self.milestone_ids.sorted("due_on"):
             if milestone.state in ("open", "missed") and milestone.kind in words:
+                if milestone.due_on < now:
+                    late = self.env._("We are late; we are working on it")
+                    return {"label": late, "date": None}
                 return {"label": words[milestone.kind], "date": milestone.due_on}
         return None
 
@@ -169,6 +173,7 @@ class CrmComplaint(models.Model):
             "url": self.access_url,
             "reference": self.reference,
             "name": self.name,
+            "zone": self.company_id.policy_tz,
             "received_on": self.received_on,
             "closed_on": self.closed_on,
             "promise": self._get_promise(),

@@ -2,7 +2,9 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 import io
+from datetime import timedelta
 
+from freezegun import freeze_time
 from lxml import html
 
 from odoo.tests import HttpCase, tagged
@@ -108,6 +110,18 @@ class TestPortalHttp(PortalHttpCommon):
         self.assertIn("Dear customer, we look", text)
         for secret in ("INSIDE", self.service.name, self.head.name, "Severity"):
             self.assertNotIn(secret, text)
+
+    def test_late_promise(self):
+        """CMP-08 by the company's clock; a day that is over is not promised again"""
+        self._bring_to(self.complaint, "investigating")
+        promise = self.complaint._get_promise()
+        self.assertEqual(promise["label"], "reply promised by")
+        due = self.complaint.milestone_ids.filtered(lambda one: one.kind == "reply")
+        with freeze_time(due.due_on + timedelta(minutes=1)):
+            late = self.complaint._get_promise()
+        self.assertEqual((late["label"][:11], late["date"]), ("We are late", None))
+        summary = self.complaint._get_customer_summary()
+        self.assertEqual(summary["zone"], self.company.policy_tz)
 
     def test_no_guessing(self):
         """CMP-01 other customers' cases are as if they were not there"""
