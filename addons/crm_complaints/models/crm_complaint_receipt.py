@@ -213,6 +213,15 @@ class CrmComplaint(models.Model):
             return formataddr((self.company_id.name, desk.alias_email))
         return self.company_id.email_formatted or self.env.user.email_formatted
 
+    def _takes_mail(self):
+        """Whether an answer to a mail of ours comes back to the case."""
+        self.ensure_one()
+        # sudo: who writes need not be able to read the desk or the company's domain
+        complaint = self.sudo()
+        return bool(
+            complaint.desk_id.alias_email or complaint.company_id.catchall_email
+        )
+
     def _notify_get_reply_to(self, default=None, author_id=False):
         """Answers go to the address of the desk."""
         # sudo: who writes need not be able to read the desk

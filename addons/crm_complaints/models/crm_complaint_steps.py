@@ -259,7 +259,7 @@ class CrmComplaintSteps(models.Model):
             {
                 "state": "closed",
                 "closed_on": fields.Datetime.now(),
-                "closed_by_id": self.env.uid,
+                "closed_by_id": self._get_closer(kind).id,
                 "close_kind": kind,
                 "close_reason": reason,
                 "is_waiting": False,
@@ -268,6 +268,12 @@ class CrmComplaintSteps(models.Model):
             reason,
         )
         self._close_request()
+
+    @api.model
+    def _get_closer(self, kind):
+        """Who of ours ended it: nobody where the customer did"""
+        user = self.env.user
+        return user.browse() if kind == "confirmed" or user.share else user
 
     def action_withdraw(self, reason):
         """The customer takes the complaint back, as staff heard it."""

@@ -43,6 +43,7 @@ class TestConfirmationHttp(ConfirmationCommon, HttpCase):
         response = self._send(timeliness="4")
         self.assertIn("Your complaint is closed", response.text)
         self.assertEqual(self.complaint.close_kind, "confirmed")
+        self.assertFalse(self.complaint.closed_by_id)
         self.assertEqual(self.confirmation.way, "link")
         self.assertEqual(self.confirmation.answerer_name, "Mr. Chen")
         response = self.url_open(self.url)
