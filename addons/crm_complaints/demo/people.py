@@ -5,7 +5,7 @@
 
 from odoo.fields import Command
 
-from .story import Story
+from .story import Story, read_cases
 
 # Name, department above, head, members
 UNITS = {
@@ -22,6 +22,8 @@ class People(Story):
     def arrive(self):
         self._found_departments()
         self._settle()
+        self._name_contacts()
+        self._grow_old()
         self._give_login()
 
     def _found_departments(self):
@@ -59,12 +61,46 @@ class People(Story):
         panel = [self.unit(key).id for key in PANEL]
         quality = self.env.ref("crm_complaints.crm_complaint_category_quality")
         quality.panel_unit_ids = [Command.set(panel)]
+        desk = self.env["crm.complaint.desk"]._get_default(self.company)
+        desk.write(
+            {
+                "public_form": True,
+                "user_ids": [
+                    Command.set((self.user("officer") | self.user("chen")).ids)
+                ],
+                "unit_id": self.unit("service").id,
+            }
+        )
+
+    def _name_contacts(self):
+        """Whom to call and to write to."""
+        keys = sorted({line["customer"] for line in read_cases()})
+        for number, key in enumerate(keys, start=1):
+            self.contact(key).write(
+                {
+                    "email": f"service@{key.replace('_', '-')}.example.com",
+                    "phone": f"+86 21 5550 {number:04}",
+                }
+            )
+
+    def _grow_old(self):
+        """Customers are known for longer than their complaints."""
+        names = self.env["ir.model.data"].search(
+            [("module", "=", "crm_policy"), ("name", "=like", "demo_customer_%")]
+        )
+        customers = self.env["res.partner"].browse(names.mapped("res_id"))
+        customers.flush_recordset()
+        # raw SQL: nobody else may say since when a record is known
+        self.env.cr.execute(
+            "UPDATE res_partner SET create_date = create_date - interval '200 days'"
+            " WHERE id IN %s",
+            [tuple(customers.ids)],
+        )
+        customers.invalidate_recordset(["create_date"])
 
     def _give_login(self):
         """The contact of the biggest customer follows its complaints in the portal."""
-        contact = self.customer("huayuan").child_ids.filtered(
-            lambda child: child.type == "contact"
-        )[:1]
+        contact = self.contact("huayuan")
         contact.email = "wanglei@huayuan.example.com"
         users = self.env["res.users"].with_context(no_reset_password=True)
         users._load_records(

@@ -3,10 +3,21 @@
 
 """The clock and the people of the story."""
 
+import csv
 from contextlib import contextmanager
 from datetime import UTC, datetime, time, timedelta
 
+import pytz
+
 from odoo import fields
+from odoo.tools.misc import file_open
+
+OPENING, CLOSING = time(9, 20), time(17, 50)
+
+
+def read_cases():
+    with file_open("crm_complaints/demo/cases.tsv", "r") as stream:
+        return list(csv.DictReader(stream, delimiter="\t"))
 
 
 class Story:
@@ -22,6 +33,12 @@ class Story:
 
     def customer(self, key):
         return self.env.ref(f"crm_policy.demo_customer_{key}")
+
+    def contact(self, key):
+        """Whom the customer named for everything; perhaps nobody."""
+        return self.customer(key).child_ids.filtered(
+            lambda child: child.type == "contact"
+        )[:1]
 
     def unit(self, key):
         return self.env.ref(f"crm_complaints.demo_unit_{key}")
@@ -39,7 +56,7 @@ class Story:
             day -= timedelta(days=1)
         whole = int(hour)
         at = time(whole, round((hour - whole) * 60))
-        return self.company._policy_moment(day, at)
+        return min(self.company._policy_moment(day, at), self._now())
 
     @contextmanager
     def at(self, moment):
@@ -58,7 +75,21 @@ class Story:
             fields.Datetime.now = original
 
     @staticmethod
-    def later(moment, hours):
-        """Never after now: what has not happened yet is not told."""
-        now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-        return min(moment + timedelta(hours=hours), now)
+    def _now():
+        return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+
+    def later(self, moment, hours):
+        """Never after now: what has not happened yet is not told.
+
+        People work and answer on weekdays from 9 to 18; else on the next morning.
+        """
+        zone = pytz.timezone(self.company.policy_tz)
+        local = pytz.utc.localize(moment + timedelta(hours=hours)).astimezone(zone)
+        day, clock = local.date(), local.time()
+        if clock < OPENING:
+            clock = OPENING
+        elif clock > CLOSING:
+            day, clock = day + timedelta(days=1), OPENING
+        while day.weekday() > 4:
+            day, clock = day + timedelta(days=1), OPENING
+        return min(self.company._policy_moment(day, clock), self._now())
