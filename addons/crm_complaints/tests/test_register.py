@@ -64,7 +64,8 @@ class TestRegister(QualityCommon):
         row = dict(zip(header, row, strict=True))
         self.assertEqual(row["Replied in Time"], "Yes")
         with freeze_time("2026-07-09 01:00:00"):
-            complaint.sudo().action_reopen("It leaks again")
+            complaint.action_ask_confirmation()
+            complaint.action_reopen("It leaks again")
         with freeze_time("2026-07-20 01:00:00"):
             self.env["crm.complaint.escalation"]._collect(fields.Datetime.now())
             [header, row, *_total], _parameters = self._read(
