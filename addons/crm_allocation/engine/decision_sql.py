@@ -49,6 +49,11 @@ def insert_decisions(rows: list[dict], moment, uid: int, more=None) -> SQL:
     :param dict more: types of the columns that addons add, by name
     """
     names = [SQL.identifier(name) for name in more or {}]
+    values = [SQL("row.%s", name) for name in names]
+    types = [
+        SQL("%s %s", name, SQL(kind))
+        for name, kind in zip(names, (more or {}).values(), strict=True)
+    ]
     return SQL(
         """
         INSERT INTO crm_allocation_decision (
@@ -70,11 +75,8 @@ def insert_decisions(rows: list[dict], moment, uid: int, more=None) -> SQL:
         RETURNING id, partner_id
         """,
         more=_listed(names),
-        more_values=_listed(SQL("row.%s", name) for name in names),
-        more_types=_listed(
-            SQL("%s %s", name, SQL(kind))
-            for name, kind in zip(names, (more or {}).values(), strict=True)
-        ),
+        more_values=_listed(values),
+        more_types=_listed(types),
         rows=json.dumps(rows, default=str),
         moment=moment,
         uid=uid,

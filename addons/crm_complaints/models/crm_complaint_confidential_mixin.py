@@ -60,7 +60,7 @@ class CrmComplaintConfidentialMixin(models.AbstractModel):
                 )
         return super().message_post(partner_ids=partner_ids, **kwargs)
 
-    def message_notify(self, *, partner_ids=None, **kwargs):
+    def message_notify(self, *, partner_ids=False, **kwargs):
         """Notices of a confidential case reach the people named in it only."""
         if len(self) == 1 and self._get_confidants() is not None:
             allowed = self._get_confidants().partner_id.ids
