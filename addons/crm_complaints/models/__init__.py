@@ -105,3 +105,6 @@ from . import res_company_summary
 from . import res_config_settings_summary
 from . import crm_complaint_register
 from . import crm_complaint_taking
+from . import crm_complaint_may_work
+from . import crm_complaint_next_step
+from . import crm_complaint_told

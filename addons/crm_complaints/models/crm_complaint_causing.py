@@ -56,9 +56,7 @@ class CrmComplaint(models.Model):
         :raises UserError: naming what is missing
         """
         for complaint in self:
-            if complaint._needs_cause() and not (
-                complaint.cause_id and complaint.cause_unit_id
-            ):
+            if complaint._lacks_cause():
                 raise UserError(
                     self.env._(
                         "Name the cause of %(complaint)s and the department where it "
@@ -66,6 +64,10 @@ class CrmComplaint(models.Model):
                         complaint=complaint.display_name,
                     )
                 )
+
+    def _lacks_cause(self):
+        self.ensure_one()
+        return self._needs_cause() and not (self.cause_id and self.cause_unit_id)
 
     def _needs_cause(self):
         self.ensure_one()

@@ -135,14 +135,18 @@ class CrmComplaint(models.Model):
         """The handler learns that everybody has signed."""
         for complaint in self:
             if complaint.user_id and not complaint._get_open_findings():
-                complaint = complaint.with_context(lang=complaint.user_id.lang)
                 # sudo: a panel member need not be able to plan the handler's work
                 complaint.sudo().activity_schedule(
                     "mail.mail_activity_data_todo",
                     date_deadline=complaint.company_id._policy_today(),
-                    summary=complaint.env._("All departments have signed: reply"),
+                    summary=complaint._get_reply_request(),
                     user_id=complaint.user_id.id,
                 )
+
+    def _get_reply_request(self):
+        """What the handler is asked for then, in the handler's language."""
+        env = self.with_context(lang=self.user_id.lang).env
+        return env._("All departments have signed: reply")
 
     # -- guards ------------------------------------------------------------------------
 

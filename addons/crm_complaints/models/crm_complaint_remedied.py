@@ -36,6 +36,27 @@ class CrmComplaint(models.Model):
             },
         }
 
+    def _report_by_plan(self, superior):
+        """The first step of the plan is done: whoever is next has been told of it.
+
+        What the case waits for from now on is the plan (CMP-09).
+
+        :param superior: whose turn the plan is now
+        """
+        for complaint in self.filtered(lambda one: one.state == "new"):
+            complaint._step(
+                "reported",
+                {
+                    "state": "reported",
+                    "reported_to_id": superior.id,
+                    "reported_on": fields.Datetime.now(),
+                },
+                superior.name,
+            )
+        reported = self.filtered(lambda one: one.state == "reported")
+        if reported:
+            reported._step("investigating", {"state": "investigating"})
+
     def _close_remedied(self, number):
         """The plan is in the file: so is the case, unless it is closed already."""
         for complaint in self:

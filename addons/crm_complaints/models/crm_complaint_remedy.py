@@ -342,6 +342,9 @@ class CrmComplaintRemedy(models.Model):
             return
         self._record("passed", stage.name, note, user)
         self._go_to(stages.browse(following))
+        if stage == stages[:1]:
+            # sudo: who writes the plan need not handle the case
+            self.sudo().complaint_id._report_by_plan(self.sudo().turn_ids[:1])
 
     def _file(self, stage, user):
         self._record("filed", stage.name, user=user)

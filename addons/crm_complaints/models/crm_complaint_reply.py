@@ -150,6 +150,7 @@ class CrmComplaintReply(models.Model):
                 raise UserError(self.env._("Write the reply first."))
         self._decide({"state": "submitted", "drafted_by_id": self.env.uid})
         self._close_request()
+        self.complaint_id._close_reply_request()
         for reply in self:
             reply._ask(reply._get_approvers())
 

@@ -9,11 +9,11 @@ from ..engine import deadlines, milestones
 from .crm_complaint_category import SEVERITIES
 
 MILESTONES = [
-    ("acknowledge", "Receipt Confirmed"),
-    ("report", "Reported to Superior"),
+    ("acknowledge", "Confirm Receipt"),
+    ("report", "Report to Superior"),
     ("reply", "Reply"),
-    ("resolve", "Resolved"),
-    ("confirm", "Confirmed by Customer"),
+    ("resolve", "Resolve"),
+    ("confirm", "Customer's Confirmation"),
 ]
 UNITS = [
     (deadlines.HOURS, "working hours"),
@@ -106,7 +106,9 @@ class CrmComplaintTarget(models.Model):
     @api.constrains("is_waived", "milestone")
     def _check_waived(self):
         for target in self:
-            if target.is_waived and target.milestone in ALWAYS:
+            # a leak incident is not replied to; it still has to be resolved
+            is_leak = target.complaint_kind == "leak" and target.milestone == "reply"
+            if target.is_waived and target.milestone in ALWAYS and not is_leak:
                 raise ValidationError(
                     self.env._(
                         "Each case is replied to, resolved and confirmed by a date: "

@@ -19,6 +19,7 @@ from . import test_desk
 from . import test_join
 from . import test_join_http
 from . import test_join_race
+from . import test_next_step
 from . import test_opinion
 from . import test_quick_intake
 from . import test_intake_tours

@@ -92,8 +92,13 @@ class TestRemedy(ComplaintCommon):
         with self.assertRaisesRegex(UserError, "plan first"):
             remedy.action_pass()
         self._plan(remedy)
+        self.assertIn(remedy.sudo().current_stage_id.name, self.case.next_step)
         remedy.action_pass()
         self._assert_only(remedy, self.service_manager, self.officer, self.general)
+        self.assertEqual(self.case.state, "investigating")
+        self.assertEqual(self.case.reported_to_id, self.service_manager)
+        self.assertNotEqual(self.case.next_due_kind, "report")
+        self.assertIn(self.service_manager.name, self.case.next_step)
         self.assertEqual(remedy.sudo().activity_ids.user_id, self.service_manager)
         self.assertEqual(remedy.sudo().activity_ids.date_deadline, date(2026, 7, 3))
         remedy.with_user(self.service_manager).action_pass()

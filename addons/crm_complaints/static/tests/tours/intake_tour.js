@@ -70,7 +70,7 @@ registry.category("web_tour.tours").add("crm_complaints_phone", {
     },
     {
       content: "The superior has been told",
-      trigger: ".o_field_widget[name=reported_to_id]:contains(cmp_head)",
+      trigger: ".o_field_widget[name=next_step]:contains(cmp_head)",
     },
     {
       content: "The customer has the receipt",
