@@ -363,7 +363,7 @@ class CrmComplaintConfirmation(models.Model):
     def _get_note(self):
         """The answer in one line of the case's history."""
         answer = self.env._(
-            "%(name)s, by %(way)s: satisfied: %(satisfied)s",
+            "%(name)s (%(way)s). Satisfied: %(satisfied)s",
             name=self.answerer_name,
             way=self._get_label("way"),
             satisfied=self._get_label("satisfied"),

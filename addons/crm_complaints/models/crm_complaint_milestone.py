@@ -155,7 +155,7 @@ class CrmComplaintMilestone(models.Model):
         else:
             sentences = [
                 self.env._(
-                    "%(value)s %(unit)s from %(start)s.",
+                    "Time given, in %(unit)s: %(value)s. Counted from %(start)s.",
                     value=f"{self.value:g}",
                     unit=units[self.unit],
                     start=start,
@@ -164,7 +164,7 @@ class CrmComplaintMilestone(models.Model):
         sentences.append(
             self.env._("Rule: %(rule)s.", rule=self.target_id.name)
             if self.target_id
-            else self.env._("No target holds: the time is the company's setting.")
+            else self.env._("No target fits: the setting of the company counts.")
         )
         if self.is_fallback:
             sentences.append(

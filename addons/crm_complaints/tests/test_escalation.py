@@ -82,7 +82,7 @@ class TestEscalation(TimeCommon):
         asked = self._get_asked(complaint)
         self.assertEqual(len(asked), len(asked.user_id))
         summary = asked.filtered(lambda one: one.user_id == self.executive).summary
-        self.assertEqual(summary, "Overdue: Receipt Confirmed, Reported to Superior")
+        self.assertEqual(summary, "Overdue: Confirm Receipt, Report to Superior")
 
     def test_out_of_hours(self):
         """CMP-02 nobody is woken at night; the log says until when it waits"""

@@ -31,7 +31,7 @@ registry.category("web_tour.tours").add("crm_complaints_late", {
     },
     {
       content: "The superior should have been told",
-      trigger: ".o_data_row:contains(1 working hours from 2026-07-01)",
+      trigger: ".o_data_row:contains(in working hours: 1. Counted from 2026-07-01)",
     },
     {
       content: "Told now",
@@ -44,7 +44,7 @@ registry.category("web_tour.tours").add("crm_complaints_late", {
     },
     {
       content: "The next deadline is that of the receipt",
-      trigger: ".o_field_widget[name=next_due_kind]:contains(Receipt Confirmed)",
+      trigger: ".o_field_widget[name=next_due_kind]:contains(Confirm Receipt)",
     },
   ],
 });
