@@ -34,7 +34,9 @@ class CrmComplaint(models.Model):
         arch, view = super()._get_view(view_id, view_type, **options)
         if view_type == "form":
             for node in arch.xpath("//field[not(ancestor::field)]"):
-                self._restrict_node(node, "readonly")
+                # what nobody writes needs no condition, and would lose its own
+                if node.get("readonly") or not self._fields[node.get("name")].readonly:
+                    self._restrict_node(node, "readonly")
             for node in arch.xpath("/form/header//button"):
                 self._restrict_node(node, "invisible")
         return arch, view
