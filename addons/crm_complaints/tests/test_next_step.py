@@ -99,6 +99,7 @@ class TestNextStep(QualityCommon):
 
     def test_sentence_of_leak(self):
         """CMP-10 a leak is looked into: neither receipt nor reply has a clock"""
+        self.company.complaint_confidant_ids = self.manager
         leak = self._new_complaint(self.officer, kind="leak", partner_id=False)
         self.assertEqual(
             set(leak.sudo().milestone_ids.mapped("kind")), {"report", "resolve"}
