@@ -31,7 +31,7 @@ registry.category("web_tour.tours").add("crm_complaints_late", {
     },
     {
       content: "The superior should have been told",
-      trigger: ".o_data_row:contains(in working hours: 1. Counted from 2026-07-01)",
+      trigger: ".o_data_row:contains(in working hours: 1. Counted from 07/01/2026)",
     },
     {
       content: "Told now",
