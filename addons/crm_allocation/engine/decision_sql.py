@@ -46,12 +46,12 @@ def insert_lineups(rows: list[dict], moment, uid: int) -> SQL:
 def insert_decisions(rows: list[dict], moment, uid: int, more=None) -> SQL:
     """Keeps what was decided; gives id and customer of each.
 
-    :param dict more: types of the columns that addons add, by name
+    :param dict more: types (as PostgreSQL names them) of the columns that addons add
     """
     names = [SQL.identifier(name) for name in more or {}]
     values = [SQL("row.%s", name) for name in names]
     types = [
-        SQL("%s %s", name, SQL(kind))
+        SQL("%s %s", name, SQL.identifier(kind))
         for name, kind in zip(names, (more or {}).values(), strict=True)
     ]
     return SQL(

@@ -241,7 +241,7 @@ class CrmAllocationDecision(models.Model):
     def _insert(self, rows, run):
         """Decisions as they are, in the order of the rows; the ledger follows them."""
         more = {
-            name: self._fields[name].column_type[1]
+            name: self._fields[name].column_type[0]
             for name in self._add_facts(rows, run.company_id)
         }
         # raw SQL: any number of decisions

@@ -83,7 +83,8 @@ class TestConfirmationHttp(ConfirmationCommon, HttpCase):
         self.confirmation.expires_on = "2099-01-01"
         # the token of the case is none of its confirmation
         self.complaint._portal_ensure_token()
-        response = self.url_open(f"/complaint/confirm/{self.complaint.sudo().access_token}")
+        token = self.complaint.sudo().access_token
+        response = self.url_open(f"/complaint/confirm/{token}")
         self.assertEqual(response.status_code, 404)
         self.complaint.sudo()._withdraw_by_customer("By phone")
         self.assertIn("No longer open", self.url_open(self.url).text)
