@@ -21,9 +21,14 @@ class TestJoinRace(BaseCase):
         self.registry = Registry(get_db_name())
         with self.registry.cursor() as cursor:
             env = api.Environment(cursor, SUPERUSER_ID, {})
-            cases = env["crm.complaint"].create(
+            complaints = env["crm.complaint"].with_context(complaint_taken_later=True)
+            cases = complaints.create(
                 [
-                    {"name": f"Race {number}", "received_on": f"2026-07-0{number}"}
+                    {
+                        "name": f"Race {number}",
+                        "received_on": f"2026-07-0{number}",
+                        "email_from": "race@customer.example.com",
+                    }
                     for number in (1, 2, 3)
                 ]
             )

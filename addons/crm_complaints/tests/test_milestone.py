@@ -257,8 +257,8 @@ class TestMilestone(TimeCommon):
     def test_confidential(self):
         """CMP-10 deadlines of an incident are seen by those named only"""
         leak = self._new_complaint(kind="leak")
-        reply = self._get(leak, "reply")
-        self.assertEqual(reply.with_user(self.user).kind, "reply")
+        resolve = self._get(leak, "resolve")
+        self.assertEqual(resolve.with_user(self.user).kind, "resolve")
         for user in (self.manager, self.auditor):
             found = self.milestones.with_user(user).search(
                 [("complaint_id", "=", leak.id)]

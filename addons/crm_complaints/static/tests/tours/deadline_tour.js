@@ -7,11 +7,6 @@ registry.category("web_tour.tours").add("crm_complaints_late", {
   url: "/odoo/late-complaints",
   steps: () => [
     {
-      content: "The department and what is late of it",
-      trigger: ".o_group_header:contains(Service)",
-      run: "click",
-    },
-    {
       content: "The clock shows by how much",
       trigger: ".o_data_row:contains(Water comes in) .text-danger:contains(over by)",
     },
