@@ -8,7 +8,7 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import email_normalize, email_normalize_all
+from odoo.tools import email_normalize, email_normalize_all, formataddr
 from odoo.tools.i18n import format_list
 from odoo.tools.mail import email_split_tuples
 
@@ -112,10 +112,22 @@ class CrmComplaint(models.Model):
             {**msg_dict, "email_from": sender or msg_dict.get("email_from")}, values
         )
         complaint._subscribe_copied(msg_dict)
+        complaint._give_sender_address(msg_dict)
         named = self._get_named_cases(msg_dict, desk)
         complaint._note_intake(filter(None, remarks), named)
         # the receipt goes out once the mail itself stands in the history
         return complaint.with_context(complaint_receipt_due=True)
+
+    def _give_sender_address(self, msg_dict):
+        """A mail without a valid sender is passed on from the desk, under its name.
+
+        Mail servers refuse what has no sender's address.
+        """
+        self.ensure_one()
+        sender = msg_dict.get("email_from") or ""
+        address = self.desk_id.alias_email or self.company_id.email_normalized
+        if address and not email_split_tuples(sender):
+            msg_dict["email_from"] = formataddr((sender, address))
 
     @api.model
     def _get_mail_desk(self, values):
@@ -320,6 +332,7 @@ class CrmComplaint(models.Model):
     def message_update(self, msg_dict, update_vals=None):
         """A mail to a case: its clocks go on, or a closed one is looked at again."""
         for complaint in self:
+            complaint._give_sender_address(msg_dict)
             for remark in self._drop_large_attachments(msg_dict, complaint.company_id):
                 complaint._message_log(body=remark)
         result = super().message_update(msg_dict, update_vals)

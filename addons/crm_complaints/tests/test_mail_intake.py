@@ -116,6 +116,8 @@ class TestMailIntake(ComplaintIntakeCommon):
         self.assertTrue(case.reference)
         self.assertFalse(self._get_receipts(case))
         self.assertIn("no valid sender", self._get_notes(case))
+        message = case.message_ids.filtered(lambda one: one.message_type == "email")
+        self.assertEqual(message.email_from, '"nobody" <hotline@policy.example.com>')
 
     def test_ambiguous_sender(self):
         """CMP-01 an address of two customers is nobody's until somebody decides"""

@@ -11,6 +11,7 @@ from odoo.tests import HttpCase, tagged
 from odoo.tools.pdf import PdfFileReader
 
 from odoo.addons.base.models.ir_actions_report import _wkhtml
+from odoo.addons.crm_policy.tests.pdf import get_page_text
 
 from .common import NOW
 from .quality_common import QualityCommon
@@ -39,7 +40,7 @@ class TestQualityPdf(QualityCommon, HttpCase):
             cls._new_execution(cls.complaint, cost=500)
 
     def _print(self, name, records, user):
-        """:return: each page's text, without the spaces that kerning tears into it"""
+        """:return: each page's text, as `get_page_text` reads it"""
         parameters = self.env["ir.config_parameter"].sudo()
         parameters.set_param("report.url", self.base_url())
         reports = (
@@ -52,7 +53,7 @@ class TestQualityPdf(QualityCommon, HttpCase):
         content, kind = reports._render_qweb_pdf(f"crm_complaints.{name}", records.ids)
         self.assertEqual(kind, "pdf")
         pages = PdfFileReader(io.BytesIO(content)).pages
-        return ["".join(page.extract_text().split()) for page in pages]
+        return [get_page_text(page) for page in pages]
 
     def test_record(self):
         """CMP-12 the handling record stands on one page, with three lines to sign"""

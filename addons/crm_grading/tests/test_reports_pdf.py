@@ -10,6 +10,7 @@ from odoo.tests import HttpCase, tagged
 from odoo.tools.pdf import PdfFileReader
 
 from odoo.addons.base.models.ir_actions_report import _wkhtml
+from odoo.addons.crm_policy.tests.pdf import get_page_text
 
 from .common import TODAY
 from .report_common import CHINESE_NAME, FORMULA_NAME, ReportCommon
@@ -29,7 +30,7 @@ class TestReportsPdf(HttpCase, ReportCommon):
         super().setUpClass()
 
     def _print(self, name, records):
-        """:return: each page's text, without the spaces that kerning tears into it"""
+        """:return: each page's text, as `get_page_text` reads it"""
         parameters = self.env["ir.config_parameter"].sudo()
         parameters.set_param("report.url", self.base_url())
         reports = self._reports(self.manager)
@@ -41,7 +42,7 @@ class TestReportsPdf(HttpCase, ReportCommon):
         for page in pages:
             for side, length in zip(page.mediabox[2:], A4, strict=True):
                 self.assertAlmostEqual(float(side), length, delta=2)
-        return ["".join(page.extract_text().split()) for page in pages]
+        return [get_page_text(page) for page in pages]
 
     def test_grade_list(self):
         """GRD-18 the list on A4: Chinese names, signatures, numbered pages; the header

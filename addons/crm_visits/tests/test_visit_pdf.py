@@ -10,6 +10,7 @@ from odoo.tests import HttpCase, tagged
 from odoo.tools.pdf import PdfFileReader
 
 from odoo.addons.base.models.ir_actions_report import _wkhtml
+from odoo.addons.crm_policy.tests.pdf import get_page_text
 
 from .common import NOW, VisitCommon
 
@@ -27,7 +28,7 @@ class TestVisitPdf(VisitCommon, HttpCase):
         super().setUpClass()
 
     def _print(self, name, records):
-        """:return: each page's text, without the spaces that kerning tears into it"""
+        """:return: each page's text, as `get_page_text` reads it"""
         parameters = self.env["ir.config_parameter"].sudo()
         parameters.set_param("report.url", self.base_url())
         reports = (
@@ -40,7 +41,7 @@ class TestVisitPdf(VisitCommon, HttpCase):
         content, kind = reports._render_qweb_pdf(f"crm_visits.{name}", records.ids)
         self.assertEqual(kind, "pdf")
         pages = PdfFileReader(io.BytesIO(content)).pages
-        return ["".join(page.extract_text().split()) for page in pages]
+        return [get_page_text(page) for page in pages]
 
     def test_booklet(self):
         """VIS-04 a form a page, each with its number and the name of its holder"""
