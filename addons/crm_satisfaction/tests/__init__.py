@@ -1,0 +1,3 @@
+from . import test_measurement
+from . import test_rights
+from . import test_set
