@@ -135,6 +135,8 @@
         "views/res_config_settings_registration_views.xml",
         "report/crm_allocation_effect_views.xml",
         "wizard/crm_allocation_dashboard_views.xml",
+        "data/digest_digest_data.xml",
+        "views/digest_digest_views.xml",
     ],
     "demo": ["demo/crm_allocation_demo.xml"],
     "assets": {

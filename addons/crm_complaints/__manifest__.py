@@ -88,6 +88,8 @@
         "report/crm_complaint_quality_reports.xml",
         "report/report_record_templates.xml",
         "report/report_summary_templates.xml",
+        "data/digest_digest_data.xml",
+        "views/digest_digest_views.xml",
     ],
     "demo": ["demo/crm_complaint_demo.xml"],
     "assets": {

@@ -85,6 +85,8 @@
         "report/report_grade_list_templates.xml",
         "report/report_score_sheet_templates.xml",
         "report/report_meeting_templates.xml",
+        "data/digest_digest_data.xml",
+        "views/digest_digest_views.xml",
     ],
     "demo": ["demo/crm_grading_demo.xml"],
     "assets": {

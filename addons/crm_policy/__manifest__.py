@@ -9,7 +9,7 @@
     "category": "Sales/CRM",
     "author": "Customer Policy Suite contributors, Odoo Community Association (OCA)",
     "license": "AGPL-3",
-    "depends": ["mail", "phone_validation", "report_xlsx", "resource"],
+    "depends": ["digest", "mail", "phone_validation", "report_xlsx", "resource"],
     "data": [
         "security/crm_policy_groups.xml",
         "security/ir.model.access.csv",
@@ -34,6 +34,8 @@
         "wizard/crm_improvement_cancel_views.xml",
         "views/res_partner_views.xml",
         "views/res_config_settings_views.xml",
+        "data/digest_digest_data.xml",
+        "views/digest_digest_views.xml",
     ],
     "demo": ["demo/crm_policy_demo.xml"],
     "assets": {

@@ -101,6 +101,8 @@
         "report/crm_visit_figures_views.xml",
         "report/crm_visit_daily_views.xml",
         "report/crm_visit_competition_views.xml",
+        "data/digest_digest_data.xml",
+        "views/digest_digest_views.xml",
     ],
     "demo": ["demo/crm_visits_demo.xml"],
     "assets": {

@@ -152,3 +152,4 @@ from . import crm_allocation_summary_figures
 from . import crm_allocation_registration_discipline
 from . import crm_allocation_pool_customer_access
 from . import crm_allocation_registration_access
+from . import digest_digest

@@ -108,3 +108,4 @@ from . import crm_complaint_taking
 from . import crm_complaint_may_work
 from . import crm_complaint_next_step
 from . import crm_complaint_told
+from . import digest_digest

@@ -72,3 +72,4 @@ from . import res_company_measure
 from . import res_config_settings_measure
 from . import res_partner_measure
 from . import res_config_settings_meeting
+from . import digest_digest

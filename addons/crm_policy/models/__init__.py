@@ -16,3 +16,4 @@ from . import res_partner_duplicate
 from . import res_users
 from . import res_users_worktime
 from . import resource_calendar
+from . import digest_digest

@@ -92,3 +92,4 @@ from . import crm_visit_followed_card
 from . import res_partner_planning
 from . import res_partner_second_contact
 from . import res_users
+from . import digest_digest
