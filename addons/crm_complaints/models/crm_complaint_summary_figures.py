@@ -4,7 +4,7 @@
 from odoo import fields, models
 from odoo.fields import Domain
 
-from ..engine import charts
+from odoo.addons.crm_policy.engine import charts
 
 # Lines of a list in the report; the others are in the lists on the screen.
 LINES = 8

@@ -1,6 +1,7 @@
 from . import test_clocks_js
 from . import test_access
 from . import test_digest
+from . import test_charts_engine
 from . import test_duplicate_finder
 from . import test_duplicates
 from . import test_improvement

@@ -1,6 +1,6 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""Where the bars and lines of printed charts stand; plain numbers only (CMP-12).
+"""Where bars and lines of printed charts stand; plain numbers only (CMP-12, SAT-14).
 
 Lengths are units of the drawing; y grows downwards, as in SVG.
 """
