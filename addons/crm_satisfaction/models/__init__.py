@@ -10,3 +10,13 @@ from . import crm_satisfaction_answer
 from . import crm_satisfaction_answer_line
 from . import res_company
 from . import res_config_settings
+from . import crm_satisfaction_period
+from . import crm_satisfaction_period_repeat
+from . import crm_satisfaction_rollup
+from . import crm_satisfaction_target
+from . import crm_satisfaction_benchmark
+from . import crm_satisfaction_measurement_rollup
+from . import crm_satisfaction_subject_trend
+from . import crm_policy_unit
+from . import res_company_rollup
+from . import res_config_settings_rollup

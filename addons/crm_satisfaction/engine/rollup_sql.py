@@ -1,0 +1,502 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""The roll-up of a company in one statement (SAT-07, SAT-10, SAT-11).
+
+From the measurements that are done to one score of each project and quarter, from
+those to small cells of quarter, unit and kind; everything else works on the cells.
+The arithmetic is that of ``rollup``; the database counts in decimals, exactly.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from odoo.tools import SQL
+
+# Kept of those left out, for each row; the number of all is kept beside them.
+LISTED = 100
+
+# What is summed up from measurements to cells and rows, name and expression
+SUMS = {
+    "measurement_count": SQL(
+        "count(*) FILTER (WHERE one.has_score AND one.is_rolled_up)"
+    ),
+    "invited_count": SQL("sum(one.invited_count)"),
+    "answer_count": SQL("sum(one.answer_count)"),
+    "responded_count": SQL("sum(one.responded_count)"),
+    "recommend_count": SQL("sum(one.recommend_count)"),
+    "promoter_count": SQL("sum(one.promoter_count)"),
+    "detractor_count": SQL("sum(one.detractor_count)"),
+    "recognition_count": SQL("sum(one.recognition_count)"),
+    "recognition_sum": SQL("sum(one.recognition_count * one.recognition_avg)"),
+}
+
+# Written columns, in the order of the statement's result.
+COLUMNS = (
+    "name",
+    "has_score",
+    "score",
+    "project_count",
+    "measurement_count",
+    "numerator",
+    "denominator",
+    "coverage",
+    "parts",
+    "excluded",
+    "excluded_count",
+    "pass_mark",
+    "is_passed",
+    "level_id",
+    "level_name",
+    "has_previous",
+    "previous_score",
+    "difference",
+    "invited_count",
+    "responded_count",
+    "answer_count",
+    "has_feedback",
+    "feedback_rate",
+    "recommend_count",
+    "promoter_count",
+    "passive_count",
+    "detractor_count",
+    "has_nps",
+    "nps",
+    "recognition_count",
+    "recognition_avg",
+    "target_score",
+    "target_repeat_rate",
+    "target_feedback_rate",
+)
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """A quarter that goes into the period; of a quarter it is the only one."""
+
+    id: int
+    weight: float
+    name: str
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is rolled up, and by which settings.
+
+    :ivar weighting: of units in a year: ``equal``, ``projects`` or ``manual``
+    :ivar unit_level: at which level of the tree the subsidiary units stand, 1 = top
+    :ivar last: the latest measurement stands for its project, not the mean
+    :ivar levels: ids of the levels of the company
+    """
+
+    period_id: int
+    previous_id: int | None
+    company_id: int
+    company_name: str
+    kind: str
+    start: date
+    end: date
+    quarters: tuple[Quarter, ...]
+    weighting: str
+    unit_level: int
+    last: bool
+    pass_mark: float
+    levels: tuple[int, ...]
+    lang: str
+    uid: int
+
+
+def _sum_columns(alias):
+    return SQL(", ").join(
+        SQL("sum(%s) AS %s", SQL.identifier(alias, name), SQL.identifier(name))
+        for name in SUMS
+    )
+
+
+def _measured(task):
+    """One row of each project, unit, kind and quarter, from what is done."""
+    counted = SQL("one.has_score AND one.is_rolled_up")
+    score = (
+        SQL(
+            "(array_agg(one.score ORDER BY one.done_on DESC, one.id DESC)"
+            " FILTER (WHERE %s))[1]",
+            counted,
+        )
+        if task.last
+        else SQL("round(avg(one.score) FILTER (WHERE %s), 2)", counted)
+    )
+    return SQL(
+        """
+        SELECT one.rollup_period_id AS quarter_id, one.unit_id, one.kind_id,
+               %s AS score, %s
+          FROM crm_satisfaction_measurement one
+         WHERE one.state = 'done' AND one.rollup_period_id IN %s
+         GROUP BY one.rollup_period_id, one.unit_id, one.kind_id, one.subject_id
+        """,
+        score,
+        SQL(", ").join(
+            SQL("%s AS %s", expression, SQL.identifier(name))
+            for name, expression in SUMS.items()
+        ),
+        tuple(quarter.id for quarter in task.quarters) or (0,),
+    )
+
+
+def _left_out(task):
+    """Measurements that do not count, and why: a code that the screen translates."""
+    return SQL(
+        """
+        SELECT one.id, one.reference, one.unit_id, one.kind_id,
+               CASE WHEN one.state <> 'done' THEN 'not_done'
+                    WHEN NOT one.is_rolled_up THEN 'not_counted'
+                    ELSE 'no_score' END AS reason
+          FROM crm_satisfaction_measurement one
+         WHERE one.company_id = %(company)s
+           AND (one.state IN ('planned', 'open')
+                AND one.date_to BETWEEN %(start)s AND %(end)s
+                OR one.state = 'done'
+                AND one.rollup_period_id IN %(quarters)s
+                AND NOT (one.has_score AND one.is_rolled_up))
+        """,
+        company=task.company_id,
+        start=task.start,
+        end=task.end,
+        quarters=tuple(quarter.id for quarter in task.quarters) or (0,),
+    )
+
+
+def _scoped(table):
+    """Each row of a table under every scope that it belongs to.
+
+    A unit includes the units below it. The subsidiary units stand beside them: there
+    each row belongs to one, so that the year counts nothing twice.
+    """
+    return SQL(
+        """
+        SELECT 'company' AS scope, 0 AS unit_key, 0 AS kind_key, row.*
+          FROM %(table)s row
+        UNION ALL
+        SELECT 'unit', above.id::int, 0, row.*
+          FROM %(table)s row
+          JOIN tree ON tree.id = row.unit_id
+         CROSS JOIN LATERAL string_to_table(rtrim(tree.parent_path, '/'), '/') above(id)
+        UNION ALL
+        SELECT 'subsidiary', tree.subsidiary_id, 0, row.*
+          FROM %(table)s row
+          JOIN tree ON tree.id = row.unit_id
+        UNION ALL
+        SELECT 'kind', 0, row.kind_id, row.* FROM %(table)s row
+        """,
+        table=SQL.identifier(table),
+    )
+
+
+def _scopes(task):
+    """The rows to be: the company, its units, the kinds of business."""
+    return SQL(
+        """
+        SELECT 'company' AS scope, 0 AS unit_key, 0 AS kind_key,
+               %(company)s::varchar AS name, 0 AS manual
+        UNION ALL
+        SELECT 'unit', tree.id, 0, tree.complete_name, 0
+          FROM tree
+         WHERE tree.active OR tree.id IN (SELECT unit_key FROM member)
+        UNION ALL
+        SELECT 'subsidiary', tree.id, 0, tree.complete_name, tree.manual
+          FROM tree
+         WHERE tree.id = tree.subsidiary_id
+           AND (tree.active AND tree.depth = %(level)s
+                OR tree.id IN (SELECT unit_key FROM member
+                                WHERE scope = 'subsidiary'))
+        UNION ALL
+        SELECT 'kind', 0, kind.id,
+               COALESCE(kind.name->>%(lang)s, kind.name->>'en_US'), 0
+          FROM crm_satisfaction_kind kind
+         WHERE kind.active OR kind.id IN (SELECT kind_key FROM member)
+        """,
+        company=task.company_name,
+        level=task.unit_level,
+        lang=task.lang,
+    )
+
+
+def _unit_weight(task):
+    return {
+        "equal": SQL("1"),
+        "projects": SQL("year.project_count"),
+        "manual": SQL("year.manual"),
+    }[task.weighting]
+
+
+def _means(task):
+    """Score, numerator, denominator, coverage and parts of each row.
+
+    A quarter is the plain mean of its projects, the year of the company the weighted
+    mean of its subsidiary units, any other year that of its quarters.
+    """
+    if task.kind == "quarter":
+        return SQL(
+            """
+            SELECT year.*, year.total AS numerator,
+                   year.project_count::numeric AS denominator,
+                   round(year.total / NULLIF(year.project_count, 0), 2) AS score,
+                   COALESCE(round(year.measurement_count::numeric / NULLIF(
+                       year.measurement_count + COALESCE(missing.due, 0), 0), 4), 0)
+                       AS coverage,
+                   NULL::jsonb AS parts
+              FROM year
+              LEFT JOIN missing USING (scope, unit_key, kind_key)
+             WHERE year.scope <> 'subsidiary'
+            """
+        )
+    return SQL(
+        """
+        SELECT year.*, year.weighted AS numerator, year.weight AS denominator,
+               year.year_score AS score, year.year_coverage AS coverage,
+               year.quarters AS parts
+          FROM year
+         WHERE year.scope IN ('unit', 'kind')
+        UNION ALL
+        SELECT year.*, units.numerator, units.denominator,
+               round(units.numerator / NULLIF(units.denominator, 0), 2),
+               COALESCE(round(units.covered / NULLIF(units.whole, 0), 4), 0),
+               units.parts
+          FROM year
+         CROSS JOIN (
+               SELECT sum(weight * year_score) AS numerator,
+                      sum(weight) FILTER (WHERE year_score IS NOT NULL) AS denominator,
+                      sum(weight * year_coverage) AS covered,
+                      sum(weight) AS whole,
+                      jsonb_agg(jsonb_build_object(
+                          'unit', unit_key, 'name', name, 'weight', weight,
+                          'score', year_score) ORDER BY name, unit_key) AS parts
+                 FROM (SELECT year.unit_key, year.name, year.year_score,
+                              year.year_coverage, %(weight)s::numeric AS weight
+                         FROM year
+                        WHERE year.scope = 'subsidiary') year
+               ) units
+         WHERE year.scope = 'company'
+        """,
+        weight=_unit_weight(task),
+    )
+
+
+def _quarters(task):
+    rows = [
+        SQL("(%s::int, %s::int, %s::numeric, %s)", one.id, number, one.weight, one.name)
+        for number, one in enumerate(task.quarters, 1)
+    ]
+    return SQL(", ").join(rows)
+
+
+def figures(task):
+    """The rows of a period as they should stand, one for each scope.
+
+    :param Task task:
+    """
+    return SQL(
+        """
+        WITH quarter (quarter_id, number, weight, name) AS (VALUES %(quarters)s),
+        tree AS (
+            SELECT id, parent_path, complete_name, active,
+                   satisfaction_weight::numeric AS manual,
+                   cardinality(string_to_array(parent_path, '/')) - 1 AS depth,
+                   COALESCE(
+                       NULLIF(split_part(parent_path, '/', %(level)s), '')::int, id
+                   ) AS subsidiary_id
+              FROM crm_policy_unit
+             WHERE company_id = %(company)s
+        ),
+        measured AS (%(measured)s),
+        cell AS (
+            SELECT quarter_id, unit_id, kind_id, count(score) AS project_count,
+                   sum(score) AS total, %(sums)s
+              FROM measured row
+             GROUP BY quarter_id, unit_id, kind_id
+        ),
+        member AS MATERIALIZED (%(member)s),
+        scope AS (%(scopes)s),
+        figure AS (
+            SELECT scope, unit_key, kind_key, quarter_id,
+                   sum(project_count) AS project_count, sum(total) AS total,
+                   round(sum(total) / NULLIF(sum(project_count), 0), 2) AS score,
+                   %(sums)s
+              FROM member row
+             GROUP BY scope, unit_key, kind_key, quarter_id
+        ),
+        each AS (
+            SELECT scope.*, quarter.number, quarter.quarter_id, quarter.weight,
+                   quarter.name AS quarter,
+                   CASE WHEN row.score IS NOT NULL THEN quarter.weight END AS known,
+                   row.score, row.project_count, row.total, %(plain)s
+              FROM scope
+             CROSS JOIN quarter
+              LEFT JOIN figure row USING (scope, unit_key, kind_key, quarter_id)
+        ),
+        year AS (
+            SELECT scope, unit_key, kind_key, name, manual,
+                   COALESCE(sum(project_count), 0) AS project_count,
+                   sum(total) AS total,
+                   sum(known * score) AS weighted,
+                   sum(known) AS weight,
+                   round(sum(known * score) / NULLIF(sum(known), 0), 2) AS year_score,
+                   COALESCE(round(sum(known) / NULLIF(sum(weight), 0), 4), 0)
+                       AS year_coverage,
+                   jsonb_agg(jsonb_build_object(
+                       'quarter', quarter_id, 'name', quarter,
+                       'weight', weight, 'score', score) ORDER BY number) AS quarters,
+                   %(sums)s
+              FROM each row
+             GROUP BY scope, unit_key, kind_key, name, manual
+        ),
+        left_out AS (%(left_out)s),
+        left_member AS (%(left_member)s),
+        missing AS (
+            SELECT scope, unit_key, kind_key, count(*) AS count,
+                   count(*) FILTER (WHERE reason <> 'not_counted') AS due,
+                   jsonb_agg(jsonb_build_object(
+                       'measurement', id, 'name', reference, 'reason', reason)
+                       ORDER BY id) FILTER (WHERE place <= %(listed)s) AS excluded
+              FROM (SELECT left_member.*,
+                           row_number() OVER (
+                               PARTITION BY scope, unit_key, kind_key ORDER BY id
+                           ) AS place
+                      FROM left_member) placed
+             GROUP BY scope, unit_key, kind_key
+        ),
+        means AS (%(means)s)
+        SELECT means.scope, NULLIF(means.unit_key, 0) AS unit_id,
+               NULLIF(means.kind_key, 0) AS kind_id,
+               means.name,
+               means.score IS NOT NULL AS has_score,
+               COALESCE(means.score, 0) AS score,
+               means.project_count::int,
+               COALESCE(means.measurement_count, 0)::int,
+               COALESCE(round(means.numerator, 4), 0),
+               COALESCE(round(means.denominator, 4), 0),
+               means.coverage,
+               means.parts,
+               missing.excluded,
+               COALESCE(missing.count, 0)::int,
+               %(pass_mark)s::numeric,
+               COALESCE(means.score >= %(pass_mark)s::numeric, FALSE),
+               level.id,
+               COALESCE(level.name->>%(lang)s, level.name->>'en_US'),
+               COALESCE(previous.has_score, FALSE),
+               CASE WHEN previous.has_score THEN previous.score ELSE 0 END,
+               CASE WHEN previous.has_score AND means.score IS NOT NULL
+                    THEN means.score - previous.score ELSE 0 END,
+               COALESCE(means.invited_count, 0)::int,
+               COALESCE(means.responded_count, 0)::int,
+               COALESCE(means.answer_count, 0)::int,
+               COALESCE(means.invited_count, 0) > 0,
+               COALESCE(round(100.0 * means.responded_count
+                              / NULLIF(means.invited_count, 0), 2), 0),
+               COALESCE(means.recommend_count, 0)::int,
+               COALESCE(means.promoter_count, 0)::int,
+               COALESCE(means.recommend_count - means.promoter_count
+                        - means.detractor_count, 0)::int,
+               COALESCE(means.detractor_count, 0)::int,
+               COALESCE(means.recommend_count, 0) > 0,
+               COALESCE(round(100.0 * (means.promoter_count - means.detractor_count)
+                              / NULLIF(means.recommend_count, 0), 2), 0),
+               COALESCE(means.recognition_count, 0)::int,
+               COALESCE(round(means.recognition_sum
+                              / NULLIF(means.recognition_count, 0), 2), 0),
+               COALESCE(target.score, 0),
+               COALESCE(target.repeat_rate, 0),
+               COALESCE(target.feedback_rate, 0)
+          FROM means
+          LEFT JOIN missing USING (scope, unit_key, kind_key)
+          LEFT JOIN LATERAL (
+               SELECT id, name
+                 FROM crm_satisfaction_level
+                WHERE id IN %(levels)s AND lower <= means.score
+                ORDER BY lower DESC
+                LIMIT 1
+               ) level ON TRUE
+          LEFT JOIN crm_satisfaction_rollup previous
+            ON previous.period_id = %(previous)s
+           AND previous.scope = means.scope
+           AND COALESCE(previous.unit_id, 0) = means.unit_key
+           AND COALESCE(previous.kind_id, 0) = means.kind_key
+          LEFT JOIN LATERAL (
+               SELECT score, repeat_rate, feedback_rate
+                 FROM crm_satisfaction_target
+                WHERE company_id = %(company)s
+                  AND year = %(year)s
+                  AND active
+                  AND COALESCE(unit_id, means.unit_key) = means.unit_key
+                ORDER BY unit_id NULLS LAST
+                LIMIT 1
+               ) target ON means.scope <> 'kind'
+        """,
+        quarters=_quarters(task),
+        level=task.unit_level,
+        company=task.company_id,
+        measured=_measured(task),
+        sums=_sum_columns("row"),
+        plain=SQL(", ").join(SQL.identifier("row", name) for name in SUMS),
+        member=_scoped("cell"),
+        scopes=_scopes(task),
+        left_out=_left_out(task),
+        left_member=_scoped("left_out"),
+        listed=LISTED,
+        means=_means(task),
+        pass_mark=task.pass_mark,
+        lang=task.lang,
+        levels=task.levels or (0,),
+        previous=task.previous_id,
+        year=task.start.year,
+    )
+
+
+def roll_up(task):
+    """Writes the rows of an open period where something changed, and returns their ids.
+
+    Rows of units that are gone from the tree without a measurement go with them.
+    """
+    columns = SQL(", ").join(map(SQL.identifier, COLUMNS))
+    old = SQL(", ").join(SQL.identifier("old", name) for name in COLUMNS)
+    new = SQL(", ").join(SQL.identifier("excluded", name) for name in COLUMNS)
+    return SQL(
+        """
+        WITH wanted (scope, unit_id, kind_id, %(columns)s)
+          AS MATERIALIZED (%(figures)s),
+        stale AS (
+            DELETE FROM crm_satisfaction_rollup old
+             WHERE old.period_id = %(period)s
+               AND EXISTS (SELECT FROM crm_satisfaction_period
+                            WHERE id = %(period)s AND state = 'open')
+               AND NOT EXISTS (
+                   SELECT FROM wanted
+                    WHERE wanted.scope = old.scope
+                      AND wanted.unit_id IS NOT DISTINCT FROM old.unit_id
+                      AND wanted.kind_id IS NOT DISTINCT FROM old.kind_id)
+        )
+        INSERT INTO crm_satisfaction_rollup AS old
+               (period_id, company_id, period_kind, date_start, date_end,
+                scope, unit_id, kind_id, %(columns)s,
+                create_uid, create_date, write_uid, write_date)
+        SELECT %(period)s, %(company)s, %(kind)s, %(start)s, %(end)s,
+               wanted.*,
+               %(uid)s, timezone('UTC', now()), %(uid)s, timezone('UTC', now())
+          FROM wanted
+         WHERE EXISTS (SELECT FROM crm_satisfaction_period
+                        WHERE id = %(period)s AND state = 'open')
+            ON CONFLICT (period_id, scope, COALESCE(unit_id, 0), COALESCE(kind_id, 0))
+            DO UPDATE SET (%(columns)s, write_uid, write_date)
+                        = (%(new)s, EXCLUDED.write_uid, EXCLUDED.write_date)
+                    WHERE (%(old)s) IS DISTINCT FROM (%(new)s)
+        RETURNING old.id
+        """,
+        columns=columns,
+        figures=figures(task),
+        period=task.period_id,
+        company=task.company_id,
+        kind=task.kind,
+        start=task.start,
+        end=task.end,
+        uid=task.uid,
+        new=new,
+        old=old,
+    )

@@ -1,0 +1,92 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+
+class CrmSatisfactionMeasurement(models.Model):
+    """Where a finished measurement counts (SAT-07)."""
+
+    _inherit = "crm.satisfaction.measurement"
+
+    rollup_period_id = fields.Many2one(
+        "crm.satisfaction.period",
+        string="Counts in",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="The quarter of the due date, or when that is closed the next one.",
+    )
+    is_rolled_up = fields.Boolean(
+        string="Counts in the Score of the Quarter",
+        default=True,
+        required=True,
+        readonly=True,
+        copy=False,
+        help="Otherwise it counts in the figures of loyalty only.",
+    )
+    invited_count = fields.Integer(string="Invited", readonly=True, copy=False)
+    responded_count = fields.Integer(
+        string="Invited who Answered", readonly=True, copy=False
+    )
+    is_counted_later = fields.Boolean(
+        string="Counts Later",
+        compute="_compute_is_counted_later",
+        help="Its own quarter was closed when it was done.",
+    )
+
+    def _get_decision_fields(self):
+        return super()._get_decision_fields() | {"rollup_period_id", "is_rolled_up"}
+
+    def _compute_is_counted_later(self):
+        for one in self:
+            period = one.rollup_period_id
+            one.is_counted_later = bool(period and one.date_to < period.date_start)
+
+    def _after_done(self):
+        """Each counts in its quarter, or in the next one that is open (SAT-07)."""
+        res = super()._after_done()
+        # sudo: periods are taken and written by nobody's hand
+        periods = self.env["crm.satisfaction.period"].sudo()
+        quarters = self.grouped(lambda one: (one.company_id, one.year, one.quarter))
+        for (company, _year, _quarter), measurements in quarters.items():
+            period = periods._take(company, measurements[0].date_to)
+            measurements._decide({"rollup_period_id": period.id})
+        self._update_trends()
+        self._ask_for_roll_up()
+        return res
+
+    def _before_reopened(self):
+        """:raises UserError: it counts in a quarter that is closed"""
+        super()._before_reopened()
+        # sudo: periods are read and written by nobody's hand
+        periods = self.sudo().rollup_period_id
+        closed = periods.filtered(lambda one: one.state == "closed")
+        if closed:
+            raise UserError(
+                self.env._(
+                    "It counts in %(quarters)s, which is closed. Open the quarter "
+                    "first.",
+                    quarters=", ".join(closed.mapped("name")),
+                )
+            )
+        periods._touch()
+        self._decide({"rollup_period_id": False})
+        self._ask_for_roll_up()
+
+    def _reopen(self, reason):
+        res = super()._reopen(reason)
+        self._update_trends()
+        return res
+
+    def _update_trends(self):
+        """The objects show their last two scores."""
+        # sudo: the score of an object follows its measurements
+        self.subject_id.sudo()._update_trend()
+
+    def _ask_for_roll_up(self):
+        """The figures of open periods follow soon."""
+        # sudo: who measures does not handle scheduled actions
+        self.env.ref("crm_satisfaction.ir_cron_satisfaction_roll_up").sudo()._trigger()

@@ -1,0 +1,65 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import api, fields, models
+
+from ..engine import loyalty_sql
+
+
+class CrmSatisfactionPeriod(models.Model):
+    """How many customers came again, beside the score of a period (SAT-10, SAT-11)."""
+
+    _inherit = "crm.satisfaction.period"
+
+    @api.model
+    def _get_repeat_rates(self, period, units):
+        """Customers who came again, of those measured in the window (SAT-11).
+
+        By the own figures: customers with a further measured object. A bridge may go
+        by orders instead.
+
+        :param period: the period; the window ends with it
+        :param units: all departments for which the figure is wanted
+        :return: dict from department id, False for the whole company, to the pair of
+            customers who came again and all customers
+        """
+        company = period.company_id
+        months = company.satisfaction_repeat_months
+        start = fields.Date.add(
+            fields.Date.subtract(period.date_end, months=months), days=1
+        )
+        # SQL: a customer counts once in each department above its objects
+        rows = self.env.execute_query(
+            loyalty_sql.repeat_rates(company.id, start, period.date_end)
+        )
+        wanted = {False, *units.ids}
+        return {
+            unit_id or False: (again, customers)
+            for unit_id, again, customers in rows
+            if (unit_id or False) in wanted
+        }
+
+    def _write_repeat_rates(self):
+        """Writes them beside the scores, where something changed.
+
+        :return: how many rows changed
+        """
+        self.ensure_one()
+        units = self.env["crm.policy.unit"].with_context(active_test=False)
+        units = units.search([("company_id", "=", self.company_id.id)])
+        rates = self._get_repeat_rates(self, units)
+        # SQL: all rows of the period in one statement
+        changed = self.env.execute_query(
+            loyalty_sql.write_repeat_rates(
+                self.id,
+                [(unit or 0, again, whole) for unit, (again, whole) in rates.items()],
+            )
+        )
+        return len(changed)
+
+    def _get_repeat_source(self):
+        """What the repeat rate is counted by, for people."""
+        return self.env._(
+            "Customers with a further measured object within %(months)s months",
+            months=self.company_id.satisfaction_repeat_months,
+        )

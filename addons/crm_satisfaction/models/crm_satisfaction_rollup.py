@@ -1,0 +1,292 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import api, fields, models
+
+from ..engine import rollup
+
+
+class CrmSatisfactionRollup(models.Model):
+    """The figures of a period: of the company, a unit with all below it, a kind.
+
+    Written by one statement while the period is open (SAT-07); names, levels, pass
+    mark and targets stand in it as they were when it was closed.
+    """
+
+    _name = "crm.satisfaction.rollup"
+    _description = "Roll-up of Satisfaction"
+    _inherit = ["crm.policy.xlsx.mixin"]
+    _order = "date_end desc, period_kind desc, scope, name, id"
+
+    period_id = fields.Many2one(
+        "crm.satisfaction.period",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="cascade",
+    )
+    state = fields.Selection(related="period_id.state")
+    company_id = fields.Many2one("res.company", readonly=True, index=True)
+    period_kind = fields.Selection(
+        [("quarter", "Quarter"), ("year", "Year")], string="Quarter or Year"
+    )
+    date_start = fields.Date(string="From", readonly=True)
+    date_end = fields.Date(string="To", readonly=True)
+    scope = fields.Selection(
+        [
+            ("company", "Company"),
+            ("unit", "Department"),
+            ("kind", "Kind of Business"),
+        ],
+        string="Of",
+        required=True,
+        readonly=True,
+    )
+    unit_id = fields.Many2one(
+        "crm.policy.unit",
+        string="Department",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="With all that belong to it.",
+    )
+    kind_id = fields.Many2one(
+        "crm.satisfaction.kind",
+        string="Business",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+    )
+    name = fields.Char(
+        readonly=True, help="As it was called when the figures were counted."
+    )
+    has_score = fields.Boolean(string="Scored", readonly=True)
+    score = fields.Float(
+        digits=(5, 2), readonly=True, aggregator="avg", help="Out of 100."
+    )
+    project_count = fields.Integer(string="Projects Measured", readonly=True)
+    measurement_count = fields.Integer(string="Measurements Counted", readonly=True)
+    numerator = fields.Float(digits=(16, 4), readonly=True, aggregator=None)
+    denominator = fields.Float(digits=(16, 4), readonly=True, aggregator=None)
+    coverage = fields.Float(
+        digits=(5, 4),
+        readonly=True,
+        aggregator="avg",
+        help="Of a quarter: the part of the measurements due that count. Of a year: "
+        "the part of the weights that has a figure.",
+    )
+    parts = fields.Json(
+        readonly=True, help="Quarters or departments with weight and score."
+    )
+    excluded = fields.Json(readonly=True, help="Measurements that do not count.")
+    excluded_count = fields.Integer(string="Measurements Left Out", readonly=True)
+    formula = fields.Char(compute="_compute_formula")
+    missing_text = fields.Text(string="Without a Figure", compute="_compute_formula")
+    excluded_text = fields.Text(string="Left Out", compute="_compute_excluded_text")
+    pass_mark = fields.Float(digits=(5, 2), readonly=True, aggregator=None)
+    is_passed = fields.Boolean(string="Passed", readonly=True)
+    level_id = fields.Many2one(
+        "crm.satisfaction.level", readonly=True, ondelete="restrict"
+    )
+    level_name = fields.Char(
+        string="Level Then", readonly=True, help="As the level was called then."
+    )
+    has_previous = fields.Boolean(string="Figure before Known", readonly=True)
+    previous_score = fields.Float(
+        string="The Period before", digits=(5, 2), readonly=True, aggregator="avg"
+    )
+    difference = fields.Float(
+        digits=(5, 2),
+        readonly=True,
+        aggregator="avg",
+        help="Better (+) or worse (−) than the period before, in points.",
+    )
+    invited_count = fields.Integer(string="Invited", readonly=True)
+    responded_count = fields.Integer(string="Invited Who Answered", readonly=True)
+    answer_count = fields.Integer(string="Questionnaires", readonly=True)
+    has_feedback = fields.Boolean(string="Somebody Invited", readonly=True)
+    feedback_rate = fields.Float(
+        string="Feedback Collected (%)",
+        digits=(5, 2),
+        readonly=True,
+        aggregator="avg",
+        help="Of those invited, how many answered.",
+    )
+    recommend_count = fields.Integer(
+        string="Answered Whether They Recommend Us", readonly=True
+    )
+    promoter_count = fields.Integer(string="Promoters (9–10)", readonly=True)
+    passive_count = fields.Integer(string="Passives (7–8)", readonly=True)
+    detractor_count = fields.Integer(string="Detractors (0–6)", readonly=True)
+    has_nps = fields.Boolean(string="Recommendation Asked", readonly=True)
+    nps = fields.Float(
+        string="Net Promoter Score",
+        digits=(5, 2),
+        readonly=True,
+        aggregator="avg",
+        help="Percent of promoters less percent of detractors, −100 to 100.",
+    )
+    recognition_count = fields.Integer(
+        string="Answered Whether They Know Us", readonly=True
+    )
+    recognition_avg = fields.Float(
+        string="Brand Recognition (0–10)",
+        digits=(4, 2),
+        readonly=True,
+        aggregator="avg",
+    )
+    repeat_base = fields.Integer(string="Customers Measured", readonly=True)
+    repeat_count = fields.Integer(string="Customers Who Came Again", readonly=True)
+    repeat_rate = fields.Float(
+        string="Repeat or Renewal (%)",
+        digits=(5, 2),
+        readonly=True,
+        aggregator="avg",
+    )
+    target_score = fields.Float(
+        string="Target: Score", digits=(5, 2), readonly=True, aggregator="avg"
+    )
+    target_repeat_rate = fields.Float(
+        string="Target: Repeat (%)", digits=(5, 2), readonly=True, aggregator="avg"
+    )
+    target_feedback_rate = fields.Float(
+        string="Target: Feedback (%)", digits=(5, 2), readonly=True, aggregator="avg"
+    )
+    target_state = fields.Selection(
+        [("none", "No Target"), ("met", "All Met"), ("missed", "Missed")],
+        string="Targets",
+        compute="_compute_target_state",
+        search="_search_target_state",
+    )
+
+    _scope_uniq = models.UniqueIndex(
+        "(period_id, scope, COALESCE(unit_id, 0), COALESCE(kind_id, 0))"
+    )
+
+    # -- compute -----------------------------------------------------------------------
+
+    @api.depends("name", "period_id.name")
+    def _compute_display_name(self):
+        for row in self:
+            row.display_name = f"{row.name} {row.period_id.name}"
+
+    @api.depends("numerator", "denominator", "score", "has_score", "parts")
+    @api.depends_context("lang")
+    def _compute_formula(self):
+        """The formula with its numbers, and the parts that have none."""
+        for row in self:
+            parts = row.parts or []
+            row.formula = row._get_formula()
+            row.missing_text = "\n".join(
+                self.env._("%(part)s: weight 0", part=part["name"])
+                if part["score"] is not None
+                else self.env._("%(part)s: no figure", part=part["name"])
+                for part in parts
+                if part["score"] is None or not part["weight"]
+            )
+
+    def _get_formula(self):
+        self.ensure_one()
+        if not self.has_score:
+            return self.env._("No figure")
+        counted = [
+            (part["weight"], part["score"])
+            for part in self.parts or []
+            if part["score"] is not None and part["weight"]
+        ]
+        return rollup.describe(self.numerator, self.denominator, self.score, counted)
+
+    @api.depends("excluded", "excluded_count")
+    @api.depends_context("lang")
+    def _compute_excluded_text(self):
+        reasons = {
+            "not_done": self.env._("not done yet"),
+            "no_score": self.env._("no score"),
+            "not_counted": self.env._("counts in loyalty only"),
+        }
+        for row in self:
+            lines = [
+                f"{entry['name']}: {reasons[entry['reason']]}"
+                for entry in row.excluded or []
+            ]
+            more = row.excluded_count - len(lines)
+            if more > 0:
+                lines.append(self.env._("and %(count)s more", count=more))
+            row.excluded_text = "\n".join(lines)
+
+    @api.model
+    def _get_targets(self):
+        """Actual and target figure, and whether there is an actual one, by name."""
+        return {
+            "score": ("target_score", "has_score"),
+            "repeat_rate": ("target_repeat_rate", "repeat_base"),
+            "feedback_rate": ("target_feedback_rate", "has_feedback"),
+        }
+
+    @api.depends(
+        "score",
+        "repeat_rate",
+        "feedback_rate",
+        "target_score",
+        "target_repeat_rate",
+        "target_feedback_rate",
+    )
+    def _compute_target_state(self):
+        for row in self:
+            results = [
+                row[actual] >= row[target]
+                for actual, (target, known) in self._get_targets().items()
+                if row[target] and row[known]
+            ]
+            row.target_state = (
+                "none" if not results else "met" if all(results) else "missed"
+            )
+
+    def _search_target_state(self, operator, value):
+        if operator not in ("in", "not in"):
+            return NotImplemented
+        found = self.search_fetch([("has_score", "=", True)], ["target_state"])
+        wanted = found.filtered(lambda row: row.target_state in value)
+        return [("id", operator, wanted.ids)]
+
+    # -- business ----------------------------------------------------------------------
+
+    def _get_key(self):
+        """What the row is of, the same in each period."""
+        self.ensure_one()
+        return (self.scope, self.unit_id.id, self.kind_id.id)
+
+    def _get_trend(self, count):
+        """The rows of the same in the last periods of the kind, this one last.
+
+        :param int count: how many at most
+        """
+        self.ensure_one()
+        rows = self.search(
+            [
+                ("company_id", "=", self.company_id.id),
+                ("scope", "=", self.scope),
+                ("unit_id", "=", self.unit_id.id),
+                ("kind_id", "=", self.kind_id.id),
+                ("period_kind", "=", self.period_kind),
+                ("date_end", "<=", self.date_end),
+            ],
+            order="date_end desc",
+            limit=count,
+        )
+        return rows[::-1]
+
+    def action_open_period(self):
+        """The period in which these figures stand."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "crm.satisfaction.period",
+            "res_id": self.period_id.id,
+            "views": [(False, "form")],
+        }
+
+    @api.readonly
+    def action_export_xlsx(self):
+        """The workbook of the selected figures, or of all that the list shows."""
+        return self._print_xlsx("crm_satisfaction.rollup_xlsx")

@@ -1,0 +1,2 @@
+from . import crm_satisfaction_comparison
+from . import crm_satisfaction_loyalty
