@@ -1,2 +1,5 @@
 from . import crm_satisfaction_comparison
 from . import crm_satisfaction_loyalty
+from . import crm_satisfaction_plan_execution
+from . import paper_xlsx
+from . import plan_xlsx

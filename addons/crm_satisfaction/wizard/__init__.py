@@ -1,1 +1,3 @@
 from . import crm_satisfaction_reason
+from . import crm_satisfaction_plan_amend
+from . import crm_satisfaction_set_copy
