@@ -155,7 +155,7 @@ def _left_out(task):
                 AND one.date_to BETWEEN %(start)s AND %(end)s
                 OR one.state = 'done'
                 AND one.rollup_period_id IN %(quarters)s
-                AND NOT (one.has_score AND one.is_rolled_up))
+                AND (one.has_score AND one.is_rolled_up) IS NOT TRUE)
         """,
         company=task.company_id,
         start=task.start,

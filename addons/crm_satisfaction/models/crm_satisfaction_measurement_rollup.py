@@ -1,7 +1,7 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -21,11 +21,11 @@ class CrmSatisfactionMeasurement(models.Model):
     )
     is_rolled_up = fields.Boolean(
         string="Counts in the Score of the Quarter",
-        default=True,
-        required=True,
-        readonly=True,
+        compute="_compute_is_rolled_up",
+        store=True,
+        precompute=True,
         copy=False,
-        help="Otherwise it counts in the figures of loyalty only.",
+        help="Otherwise its answers count in the figures of loyalty only.",
     )
     invited_count = fields.Integer(string="Invited", readonly=True, copy=False)
     responded_count = fields.Integer(
@@ -39,6 +39,11 @@ class CrmSatisfactionMeasurement(models.Model):
 
     def _get_decision_fields(self):
         return super()._get_decision_fields() | {"rollup_period_id", "is_rolled_up"}
+
+    @api.depends("occasion")
+    def _compute_is_rolled_up(self):
+        """All count; a bridge may keep an occasion of its own out of the score."""
+        self.is_rolled_up = True
 
     def _compute_is_counted_later(self):
         for one in self:

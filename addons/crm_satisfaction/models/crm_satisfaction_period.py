@@ -291,9 +291,8 @@ class CrmSatisfactionPeriod(models.Model):
                 query = rollup_sql.roll_up(period._prepare_task())
                 changed += len(self.env.execute_query(query))
                 changed += period._write_repeat_rates()
-        if changed:
-            self.env["crm.satisfaction.rollup"].invalidate_model()
-            self.invalidate_recordset()
+        self.env["crm.satisfaction.rollup"].invalidate_model()
+        self.invalidate_recordset()
         return changed
 
     def _prepare_task(self):
@@ -428,7 +427,7 @@ class CrmSatisfactionPeriod(models.Model):
 
     def _check_may_close(self, reason):
         self.ensure_one()
-        if not self.is_over:
+        if self.company_id._policy_today() < self.date_end:
             raise UserError(
                 self.env._(
                     "%(period)s is not over yet: close it from its last day on.",

@@ -1,7 +1,9 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import api, fields, models
+from odoo import api, models
+
+from odoo.addons.crm_policy.engine.periods import window_start
 
 from ..engine import loyalty_sql
 
@@ -25,9 +27,7 @@ class CrmSatisfactionPeriod(models.Model):
         """
         company = period.company_id
         months = company.satisfaction_repeat_months
-        start = fields.Date.add(
-            fields.Date.subtract(period.date_end, months=months), days=1
-        )
+        start = window_start(period.date_end, months)
         # SQL: a customer counts once in each department above its objects
         rows = self.env.execute_query(
             loyalty_sql.repeat_rates(company.id, start, period.date_end)

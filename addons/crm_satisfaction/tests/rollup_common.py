@@ -18,11 +18,12 @@ class RollupCommon(SatisfactionCommon):
         :param values: further figures, as the score writes them
         """
         measurement = cls._new_measurement(
+            cls.officer,
             subject_id=(subject or cls.subject).id,
             date_from=day,
             date_to=day,
             closing_on=day,
-        )
+        ).with_env(cls.env)
         passed = score is not None and score >= cls.company.satisfaction_pass
         measurement._decide(
             {
