@@ -7,3 +7,6 @@ from . import test_timing_engine
 from . import test_weights_engine
 from . import test_schedule
 from . import test_target
+from . import test_entry
+from . import test_score
+from . import test_score_engine

@@ -1,3 +1,4 @@
 from . import crm_satisfaction_reason
 from . import crm_satisfaction_plan_amend
 from . import crm_satisfaction_set_copy
+from . import crm_satisfaction_print

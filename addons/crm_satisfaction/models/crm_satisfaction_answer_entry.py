@@ -1,0 +1,173 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..engine import score
+
+# Answers that staff take down; online ones come in by themselves
+STAFF_WAYS = ("phone", "interview", "paper")
+
+
+class CrmSatisfactionAnswer(models.Model):
+    """Questionnaires taken down by staff: by phone, in person, from paper (SAT-09)."""
+
+    _inherit = "crm.satisfaction.answer"
+
+    phone = fields.Char(related="contact_id.phone", string="Phone Number")
+    preview_score = fields.Float(
+        string="Score So Far",
+        compute="_compute_preview",
+        digits=(5, 2),
+        help="Of the factors answered so far, by their weights.",
+    )
+    preview_open = fields.Integer(
+        string="Factors Not Answered", compute="_compute_preview"
+    )
+    ask_recommend = fields.Boolean(related="measurement_id.set_id.ask_recommend")
+    ask_recognition = fields.Boolean(related="measurement_id.set_id.ask_recognition")
+    ask_comment = fields.Boolean(related="measurement_id.set_id.ask_comment")
+    recommend_choice = fields.Selection(
+        [(str(points), str(points)) for points in range(11)],
+        string="Would Recommend Us",
+        compute="_compute_choices",
+        inverse="_inverse_recommend_choice",
+        help="0: not at all; 10: certainly.",
+    )
+    recognition_choice = fields.Selection(
+        [(str(points), str(points)) for points in range(11)],
+        string="Knows What We Stand For",
+        compute="_compute_choices",
+        inverse="_inverse_recognition_choice",
+        help="0: not at all; 10: very well.",
+    )
+
+    # -- compute -----------------------------------------------------------------------
+
+    @api.depends("line_ids.state", "line_ids.score", "line_ids.weight")
+    def _compute_preview(self):
+        for answer in self:
+            mean = score.lines_mean(
+                (line.weight, line.score, line.state) for line in answer.line_ids
+            )
+            answer.preview_score = float(mean.score or 0)
+            answer.preview_open = len(
+                answer.line_ids.filtered(lambda line: line.state == "empty")
+            )
+
+    @api.depends("recommend", "has_recommend", "recognition", "has_recognition")
+    def _compute_choices(self):
+        for answer in self:
+            answer.recommend_choice = answer.has_recommend and str(answer.recommend)
+            answer.recognition_choice = answer.has_recognition and str(
+                answer.recognition
+            )
+
+    def _inverse_recommend_choice(self):
+        for answer in self:
+            answer.write(self._prepare_choice("recommend", answer.recommend_choice))
+
+    def _inverse_recognition_choice(self):
+        for answer in self:
+            answer.write(self._prepare_choice("recognition", answer.recognition_choice))
+
+    @api.model
+    def _prepare_choice(self, name, choice):
+        return {name: int(choice or 0), f"has_{name}": bool(choice)}
+
+    @api.onchange("contact_id")
+    def _onchange_contact_id(self):
+        """A respondent of the object answers in the role that stands there."""
+        respondent = self._get_respondent()
+        if respondent:
+            self.role_id = respondent.role_id
+            self.role_weight = respondent.weight
+
+    @api.onchange("role_id")
+    def _onchange_role_id(self):
+        respondent = self._get_respondent()
+        if self.role_id and respondent.role_id != self.role_id:
+            self.role_weight = self.role_id.weight
+
+    def _get_respondent(self):
+        return self.measurement_id.subject_id.respondent_ids.filtered(
+            lambda one: one.partner_id == self.contact_id
+        )[:1]
+
+    # -- guards ------------------------------------------------------------------------
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._leave_names_out(
+                vals,
+                self.env["crm.satisfaction.measurement"].browse(
+                    vals.get("measurement_id")
+                ),
+            )
+        return super().create(vals_list)
+
+    def write(self, vals):
+        anonymous = self.filtered("is_anonymous")
+        if anonymous and {"contact_id", "contact_name"} & vals.keys():
+            vals = dict(vals)
+            self._leave_names_out(vals, anonymous.measurement_id[:1])
+        return super().write(vals)
+
+    @api.model
+    def _leave_names_out(self, vals, measurement):
+        """What promised anonymity keeps no name, whoever enters it."""
+        # sudo: the promise holds for everybody
+        if measurement.sudo().is_anonymous:
+            vals.update(contact_id=False, contact_name=False)
+
+    def _check_complete(self):
+        """:raises UserError: what a questionnaire must have before it counts"""
+        super()._check_complete()
+        for answer in self.filtered(lambda one: one.way in STAFF_WAYS):
+            answer._check_says_something()
+            answer._check_answered_once()
+            answer._check_paper()
+
+    def _check_says_something(self):
+        if all(line.state == "empty" for line in self.line_ids):
+            raise UserError(
+                self.env._("Nothing is answered yet. Choose a level for each factor.")
+            )
+
+    def _check_answered_once(self):
+        """One questionnaire a person and measurement.
+
+        Two at the same time write the score of the same measurement: the later one
+        begins anew and is refused here.
+        """
+        if not self.contact_id:
+            return
+        # sudo: also a questionnaire that the reader may not see
+        other = self.sudo().search(
+            [
+                ("measurement_id", "=", self.measurement_id.id),
+                ("contact_id", "=", self.contact_id.id),
+                ("state", "=", "done"),
+                ("id", "!=", self.id),
+            ],
+            limit=1,
+        )
+        if other:
+            raise UserError(
+                self.env._(
+                    "%(person)s has answered already: %(answer)s. Void that one first.",
+                    person=self.contact_id.display_name,
+                    answer=other.display_name,
+                )
+            )
+
+    def _check_paper(self):
+        # sudo: settings are what they are, whoever enters the form
+        company = self.company_id.sudo()
+        needed = self.way == "paper" and company.satisfaction_paper_scan
+        if needed and not self.attachment_ids:
+            raise UserError(
+                self.env._("Attach the scan of the paper form; it counts with it only.")
+            )
