@@ -1,0 +1,2 @@
+from . import questionnaire
+from . import survey

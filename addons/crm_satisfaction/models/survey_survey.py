@@ -1,0 +1,33 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+
+class SurveySurvey(models.Model):
+    """Questionnaires of factor sets, made by the system (SAT-02, SAT-09).
+
+    Participations of this type are outside the rules of the survey app: nobody reads
+    them there, whichever rights that app gives.
+    """
+
+    _inherit = "survey.survey"
+
+    survey_type = fields.Selection(
+        selection_add=[("satisfaction", "Satisfaction")],
+        ondelete={"satisfaction": "set custom"},
+    )
+    satisfaction_set_ids = fields.One2many(
+        "crm.satisfaction.set", "survey_id", string="Factor Sets"
+    )
+
+    def _create_answer(self, *args, test_entry=False, **kwargs):
+        """Who answers has been invited, or follows the link of a measurement."""
+        if not test_entry and any(
+            survey.survey_type == "satisfaction" for survey in self
+        ):
+            raise UserError(
+                self.env._("Invitations to this survey come from its measurement.")
+            )
+        return super()._create_answer(*args, test_entry=test_entry, **kwargs)
