@@ -114,7 +114,8 @@ class CrmSatisfactionPlanLine(models.Model):
         "CHECK(date_from <= date_to)", "A measurement ends before it begins."
     )
     _way_check = models.Constraint(
-        "CHECK(way_online OR way_phone OR way_interview OR way_paper)",
+        "CHECK(way_online IS TRUE OR way_phone IS TRUE OR way_interview IS TRUE "
+        "OR way_paper IS TRUE)",
         "Say in which way the customers are asked.",
     )
 
@@ -159,10 +160,10 @@ class CrmSatisfactionPlanLine(models.Model):
 
     @api.depends("date_from", "date_to", "is_cancelled", "measurement_ids.state")
     def _compute_execution(self):
-        rows = self.env["crm.satisfaction.plan.execution"].search_fetch(
-            [("id", "in", self.ids)], ["execution"]
+        rows = self.env["crm.satisfaction.plan.execution"]._read_group(
+            [("id", "in", self.ids)], ["line_id", "execution"]
         )
-        states = {row.id: row.execution for row in rows}
+        states = {line.id: execution for line, execution in rows}
         for line in self:
             line.execution = states.get(line.id, "ahead")
 

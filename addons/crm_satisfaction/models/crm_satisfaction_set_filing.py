@@ -35,7 +35,7 @@ class CrmSatisfactionSet(models.Model):
             ]._render(
                 "crm_satisfaction.set_comparison",
                 {
-                    "set": factor_set,
+                    "current": factor_set,
                     "previous": factor_set.previous_id,
                     "rows": factor_set._get_changes(),
                 },

@@ -9,6 +9,9 @@ from . import test_rollup_period
 from . import test_set
 from . import test_timing_engine
 from . import test_weights_engine
+from . import test_filing
+from . import test_paper
+from . import test_plan
 from . import test_schedule
 from . import test_target
 from . import test_entry

@@ -78,8 +78,20 @@ class CrmSatisfactionPlanAmend(models.TransientModel):
         for dialog in self:
             for name in self._get_line_fields():
                 dialog[name] = dialog.line_id[name]
-            if not dialog.line_id:
-                dialog.way_online = True
+            dialog.way_online = dialog.line_id.way_online or not dialog.line_id
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """What is not said stays as the line has it, or is as in a new line."""
+        lines = self.env["crm.satisfaction.plan.line"]
+        names = self._get_line_fields()
+        for vals in vals_list:
+            line = lines.browse(vals.get("line_id"))
+            known = line.copy_data()[0] if line else lines.default_get(list(names))
+            vals.update(
+                {name: vals.get(name, known.get(name, False)) for name in names}
+            )
+        return super().create(vals_list)
 
     @api.model
     def _get_line_fields(self):
