@@ -12,6 +12,7 @@ from . import test_weights_engine
 from . import test_filing
 from . import test_paper
 from . import test_plan
+from . import test_plan_tour
 from . import test_schedule
 from . import test_target
 from . import test_entry
