@@ -165,7 +165,7 @@ class CrmImprovement(models.Model):
         for vals in vals_list:
             self._check_guarded_fields(vals)
             # Said explicitly, so that no default in the context says otherwise.
-            vals.update({**GUARDED_FIELDS, **vals})
+            vals.update({**self._get_guarded_fields(), **vals})
             company_id = vals.get("company_id") or self.env.company.id
             # sudo: numbering must not depend on who opens the action
             sequence = self.env["ir.sequence"].sudo().with_company(company_id)
@@ -350,9 +350,14 @@ class CrmImprovement(models.Model):
         return self.env.su or by_action is _BY_ACTION
 
     @api.model
+    def _get_guarded_fields(self):
+        """What only the steps write, with how it begins; areas add theirs."""
+        return GUARDED_FIELDS
+
+    @api.model
     def _check_guarded_fields(self, vals):
         """Refuse to write by hand what an action decides."""
-        if not self._is_by_action() and GUARDED_FIELDS.keys() & vals.keys():
+        if not self._is_by_action() and self._get_guarded_fields().keys() & vals.keys():
             raise AccessError(
                 self.env._(
                     "State and verification of an improvement action change by its "
