@@ -347,7 +347,7 @@ class CrmSatisfactionMeasurement(models.Model):
         """Answers come in from now on; what they are scored with is fixed (SAT-01)"""
         self._lock("planned")
         for measurement in self:
-            factor_set = measurement.subject_id._get_set()
+            factor_set = measurement._get_set()
             if not factor_set:
                 raise UserError(
                     self.env._(
@@ -424,6 +424,11 @@ class CrmSatisfactionMeasurement(models.Model):
         return self.env["crm.satisfaction.reason"]._ask(self, "reopen")
 
     # -- extension points --------------------------------------------------------------
+
+    def _get_set(self):
+        """The factor set that the measurement opens with; may be empty (SAT-04)"""
+        self.ensure_one()
+        return self.subject_id._get_set()
 
     def _prepare_basis(self, factor_set):
         """What the score will be computed with, as plain values.

@@ -41,7 +41,7 @@ class ResCompany(models.Model):
         help="Which score stands for a project that was measured more than once.",
     )
     satisfaction_repeat_months = fields.Integer(
-        string="Window of Repeats",
+        string="Window of Repeat Purchases",
         default=12,
         help="Months in which a customer who comes again counts as a repeat, and of "
         "which the figures of a customer are the mean.",
