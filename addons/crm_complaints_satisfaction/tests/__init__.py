@@ -1,0 +1,2 @@
+from . import test_answer_complaints
+from . import test_confirmation_answers
