@@ -1,0 +1,2 @@
+from . import crm_satisfaction_subject
+from . import project_project
