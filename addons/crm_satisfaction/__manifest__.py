@@ -44,6 +44,8 @@
         "views/online_templates.xml",
         "views/res_config_settings_views.xml",
         "views/res_config_settings_online_views.xml",
+        "report/crm_satisfaction_rollup_reports.xml",
+        "report/report_period_templates.xml",
         "views/crm_satisfaction_period_views.xml",
         "views/crm_satisfaction_rollup_views.xml",
         "views/crm_satisfaction_target_views.xml",

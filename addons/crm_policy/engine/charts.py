@@ -17,7 +17,7 @@ def _step(values, width):
     return width / max(len(values), SLOTS)
 
 
-def columns(values, width, height):
+def columns(values, width, height, top=None):
     """Upright columns side by side, the largest as high as the drawing.
 
     >>> columns([2, 4], 60, 40)
@@ -25,9 +25,10 @@ def columns(values, width, height):
 {'x': 11.5, 'y': 0.0, 'width': 7.0, 'height': 40.0}]
 
     :param list values: numbers that are not negative
+    :param top: the value as high as the drawing, when it is not the largest
     """
     step = _step(values, width)
-    top = _largest(values)
+    top = top or _largest(values)
     return [
         {
             "x": round(step * index + step * 0.15, 2),

@@ -26,6 +26,7 @@ from . import res_config_settings
 from . import res_config_settings_online
 from . import crm_satisfaction_period
 from . import crm_satisfaction_period_repeat
+from . import crm_satisfaction_period_report
 from . import crm_satisfaction_rollup
 from . import crm_satisfaction_target
 from . import crm_satisfaction_benchmark

@@ -6,3 +6,4 @@ from . import plan_xlsx
 from . import report_form
 from . import report_score_sheet
 from . import score_sheet_xlsx
+from . import rollup_xlsx
