@@ -27,10 +27,6 @@ class CrmSatisfactionMeasurement(models.Model):
         copy=False,
         help="Otherwise its answers count in the figures of loyalty only.",
     )
-    invited_count = fields.Integer(string="Invited", readonly=True, copy=False)
-    responded_count = fields.Integer(
-        string="Invited who Answered", readonly=True, copy=False
-    )
     is_counted_later = fields.Boolean(
         string="Counts Later",
         compute="_compute_is_counted_later",
