@@ -21,7 +21,7 @@ class CrmSatisfactionAnswer(models.Model):
         """Answered: the next one, please."""
         self.ensure_one()
         self.action_done()
-        return self.measurement_id._open_next_call(self.way)
+        return self._open_following()
 
     def action_done_back(self):
         """Answered: back to the measurement."""
@@ -41,7 +41,16 @@ class CrmSatisfactionAnswer(models.Model):
                 "tried_on": fields.Datetime.now(),
             }
         )
-        return self.measurement_id._open_next_call(self.way)
+        return self._open_following()
+
+    def _open_following(self):
+        """The next one in place of this one: a hundred calls are no path back."""
+        return {**self.measurement_id._open_next_call(self.way), "target": "main"}
+
+    def action_open_measurement(self):
+        """Back to what the questionnaire belongs to."""
+        self.ensure_one()
+        return self.measurement_id._open_form()
 
     def action_enter_form(self):
         """The screen on which staff enter the questionnaire."""

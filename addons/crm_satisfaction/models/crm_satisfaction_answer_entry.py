@@ -100,6 +100,7 @@ class CrmSatisfactionAnswer(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
+            self._check_way(vals)
             self._leave_names_out(
                 vals,
                 self.env["crm.satisfaction.measurement"].browse(
@@ -109,11 +110,20 @@ class CrmSatisfactionAnswer(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
+        self._check_way(vals)
         anonymous = self.filtered("is_anonymous")
         if anonymous and {"contact_id", "contact_name"} & vals.keys():
             vals = dict(vals)
             self._leave_names_out(vals, anonymous.measurement_id[:1])
         return super().write(vals)
+
+    @api.model
+    def _check_way(self, vals):
+        """:raises UserError: only the link of a respondent brings an online answer"""
+        if vals.get("way") == "online" and not self.env.su:
+            raise UserError(
+                self.env._("Online answers come in by the personal link only.")
+            )
 
     @api.model
     def _leave_names_out(self, vals, measurement):

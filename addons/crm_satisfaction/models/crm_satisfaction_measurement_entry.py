@@ -41,7 +41,8 @@ class CrmSatisfactionMeasurement(models.Model):
         """
         answers = self.env["crm.satisfaction.answer"]
         respondents = self.subject_id.respondent_ids.filtered("active")
-        if self.is_anonymous or not respondents:
+        # who filled a form in is read on it
+        if way == "paper" or self.is_anonymous or not respondents:
             return self._new_answer(way)
         taken = answers.search([("measurement_id", "=", self.id)]).filtered(
             lambda one: one.state != "void"

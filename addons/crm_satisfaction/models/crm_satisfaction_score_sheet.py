@@ -136,8 +136,8 @@ class CrmSatisfactionMeasurement(models.Model):
 
     def _get_questionnaire_text(self, component):
         return self.env._(
-            "Mean of %(scored)s questionnaires, by the weight of who answered; "
-            "%(void)s void and %(drafts)s unfinished do not count.",
+            "Questionnaires counted: %(scored)s, by the weight of who answered. Not "
+            "counted: void %(void)s, unfinished %(drafts)s.",
             scored=component["scored"],
             void=component["void"],
             drafts=component["drafts"],
@@ -146,8 +146,8 @@ class CrmSatisfactionMeasurement(models.Model):
     def _get_contract_text(self, component):
         states = [check["state"] for check in component["checks"]]
         return self.env._(
-            "Mean of %(judged)s items judged, by their weights; %(na)s do not apply, "
-            "%(empty)s are not judged.",
+            "Items judged: %(judged)s, by their weights. Not applicable: %(na)s, not "
+            "judged: %(empty)s.",
             judged=states.count("answered"),
             na=states.count("na"),
             empty=states.count("empty"),

@@ -20,5 +20,7 @@ from . import test_plan_tour
 from . import test_schedule
 from . import test_target
 from . import test_entry
+from . import test_entry_tour
 from . import test_score
 from . import test_score_engine
+from . import test_score_sheet_xlsx

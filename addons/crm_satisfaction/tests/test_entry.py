@@ -163,6 +163,8 @@ class TestEntry(ScoreCommon):
         with self.assertRaises(UserError):
             paper.line_ids[0].write({"score": 71})
         self.company.satisfaction_paper_scan = False
+        following = self._of_action(paper.measurement_id._open_next_call("paper"))
+        self.assertFalse(following.contact_id)
         second = self._draft(way="paper", number="A-2", contact_id=False)
         second.line_ids.write({"score": 80})
         second.action_done()
@@ -188,6 +190,8 @@ class TestEntry(ScoreCommon):
     def test_rights(self):
         """SAT-09 the department enters; colleagues, auditors and employees do not"""
         answer = self._draft()
+        with self.assertRaisesRegex(UserError, "personal link"):
+            answer.write({"way": "online"})
         with self.assertRaises(AccessError):
             answer.with_user(self.colleague).line_ids.read(["score"])
         with self.assertRaises(AccessError):
