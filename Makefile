@@ -6,16 +6,19 @@ PYTHON ?= $(shell scripts/find-python)
 SUITE = PYTHONPATH=scripts PYTHONDONTWRITEBYTECODE=1 $(PYTHON) -m suite
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench shell i18n docs lock stop clean
+.PHONY: help run test test-matrix lint format bench shell i18n docs lock stop clean
 
 help: ## Show this list
-	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## /  make \1\t/' | expand -t 16
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 20
 
 run: ## Serve the suite with demo data on http://localhost:8069 (PORT=8070 HOST=0.0.0.0)
 	@$(SUITE) run
 
 test: ## Run the tests (ADDON=crm_grading  K=expression  ARGS="-x")
 	@$(SUITE) test --addon="$(ADDON)" -k="$(K)" --args="$(ARGS)"
+
+test-matrix: ## Install and uninstall all combinations of addons (an hour)
+	@SUITE_MATRIX=1 $(SUITE) test -k="TestInstall" --args="-n 2 --dist loadscope $(ARGS)"
 
 lint: ## Check style, manifests, translations, views; Odoo's own lint too
 	@$(SUITE) lint

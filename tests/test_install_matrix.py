@@ -1,7 +1,12 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""Each addon alone: installed in a company that has data, then uninstalled."""
+"""Addons installed in a company that has data, in any order, then uninstalled.
 
+`make test` tries each area alone, and all together; `make test-matrix` each addon, each
+pair of areas in both orders, and all areas in several orders.
+"""
+
+import itertools
 import os
 import unittest
 from pathlib import Path
@@ -34,7 +39,7 @@ OBJECTS = """
 """
 FIELDS = "SELECT model || '.' || name FROM ir_model_fields"
 XML_IDS = """
-    SELECT module || '.' || name FROM ir_model_data WHERE module = '{addon}'
+    SELECT module || '.' || name FROM ir_model_data WHERE module = ANY ('{{{addons}}}')
 """
 # Tables that Odoo itself writes to whenever modules come and go. It also leaves its
 # notes about foreign keys and about what it inherited from its own modules.
@@ -56,44 +61,42 @@ WRITTEN_BY_ODOO = {
 }
 # What the company had must be as it was, to the last value.
 UNTOUCHED = ("res_partner", "res_company", "res_users", "account_move_line")
+MANIFESTS = addons.discover()
+AREAS = [
+    name
+    for name, manifest in MANIFESTS.items()
+    if name != "crm_policy" and not manifest.get("auto_install")
+]
+# The whole matrix takes an hour; a part of it is tried each time.
+WHOLE = bool(os.environ.get("SUITE_MATRIX"))
 
 
 class InstallMatrix:
-    """The test of one addon; a class for each is made below."""
+    """A company with data of its own, described before and after."""
 
-    addon = None
+    name = None
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.environment = environment.current()
         cls.databases = Databases(cls.environment)
-        cls.database = f"{PREFIX}_matrix_{cls.addon}_{os.getpid()}"
+        cls.database = f"{PREFIX}_matrix_{cls.name}_{os.getpid()}"
         cls.addClassCleanup(cls.databases.drop, cls.database)
 
-    def test_install_and_uninstall(self):
-        own, foreign = addons.closure(addons.discover(), self.addon)
-        template = self.databases.template(foreign)
-        self.databases.clone(template, self.database)
+    def _make_company(self, foreign):
+        """A database with modules of Odoo only, and what a company has there."""
+        self.databases.clone(self.databases.template(foreign), self.database)
         with COMPANY.open() as script:
             self._odoo("shell", "--no-http", "--log-level=warn", stdin=script)
-        if own:
-            # a bridge would install itself, and what was before it could not be seen
-            options = ("-i", ",".join(own), "--skip-auto-install")
-            self.databases.install(self.database, *options)
-        before = self._everything()
 
-        self.databases.install(self.database, "-i", self.addon)
-        installed = self._installed()
-        self.assertIn(self.addon, installed)
-        strangers = installed & addons.discover().keys() - {*own, self.addon}
-        self.assertFalse(strangers, "installed without being asked for")
+    def _uninstall(self, *names):
+        self._odoo("module", "uninstall", arguments=names)
+        self.assertFalse(self._installed().intersection(names))
+
+    def _assert_untouched(self, before):
         for table, content in before["content"].items():
             self.assertEqual(self._count(table), content[0], f"rows of {table}")
-
-        self._odoo("module", "uninstall", arguments=[self.addon])
-        self.assertNotIn(self.addon, self._installed())
-        self._assert_nothing_left(before, self._everything())
 
     def _assert_nothing_left(self, before, after):
         differences = {}
@@ -120,7 +123,7 @@ class InstallMatrix:
             "columns": columns,
             "objects": self._lines(OBJECTS),
             "fields": self._lines(FIELDS),
-            "xml ids": self._lines(XML_IDS.format(addon=self.addon)),
+            "xml ids": self._lines(XML_IDS.format(addons=",".join(MANIFESTS))),
             "rows": {table: self._count(table) for table in counted},
             "content": {
                 table: (self._count(table), self._digest(table))
@@ -154,16 +157,89 @@ class InstallMatrix:
         )
 
 
-def _test_class(addon):
-    """Return the test class of an addon; tests run in parallel class by class."""
+class OneAddon(InstallMatrix):
+    """One addon: installed, it takes nothing away; uninstalled, it leaves nothing."""
+
+    addon = None
+
+    def test_install_and_uninstall(self):
+        own, foreign = addons.closure(MANIFESTS, self.addon)
+        self._make_company(foreign)
+        if own:
+            # a bridge would install itself, and what was before it could not be seen
+            options = ("-i", ",".join(own), "--skip-auto-install")
+            self.databases.install(self.database, *options)
+        before = self._everything()
+
+        self.databases.install(self.database, "-i", self.addon)
+        installed = self._installed()
+        self.assertIn(self.addon, installed)
+        strangers = installed & MANIFESTS.keys() - {*own, self.addon}
+        self.assertFalse(strangers, "installed without being asked for")
+        self._assert_untouched(before)
+
+        self._uninstall(self.addon)
+        self._assert_nothing_left(before, self._everything())
+
+
+class Together(InstallMatrix):
+    """Areas one after the other, an update that changes nothing, and away again."""
+
+    areas = ()
+
+    def test_install_update_and_uninstall(self):
+        foreign = addons.foreign_dependencies(MANIFESTS)
+        self._make_company(foreign)
+        before = self._everything()
+
+        for area in self.areas:
+            self.databases.install(self.database, "-i", area)
+        installed = self._installed()
+        self.assertEqual(installed & MANIFESTS.keys(), self._expected(installed))
+        self._assert_untouched(before)
+
+        complete = self._everything()
+        self.databases.install(self.database, "-u", "crm_policy")
+        self._assert_nothing_left(complete, self._everything())
+
+        for area in self.areas:
+            self._uninstall(area)
+        self._uninstall("crm_policy")
+        self._assert_nothing_left(before, self._everything())
+
+    def _expected(self, installed):
+        """The areas, the common ground, and the bridges between what is there."""
+        expected = {"crm_policy", *self.areas}
+        there = installed - MANIFESTS.keys() | expected
+        bridges = {
+            name: {*manifest["depends"]}
+            for name, manifest in MANIFESTS.items()
+            if manifest.get("auto_install")
+        }
+        while True:
+            new = {name for name, needs in bridges.items() if needs <= there} - there
+            if not new:
+                return expected
+            expected |= new
+            there |= new
+
+
+def _add(base, name, **members):
+    """Make a test class; tests run in parallel class by class."""
     reason = "make test runs it: it creates databases"
     skip = unittest.skipUnless(os.environ.get("SUITE_TESTS"), reason)
-    members = {"addon": addon, "__doc__": f"{addon} alone."}
-    return skip(
-        type(f"TestInstall_{addon}", (InstallMatrix, unittest.TestCase), members)
-    )
+    members.update(name=name, __doc__=f"{name}: {base.__doc__}")
+    test_class = type(f"TestInstall_{name}", (base, unittest.TestCase), members)
+    globals()[test_class.__name__] = skip(test_class)
 
 
-globals().update(
-    {f"TestInstall_{name}": _test_class(name) for name in addons.discover()}
-)
+for _addon in MANIFESTS if WHOLE else ["crm_policy", *AREAS]:
+    _add(OneAddon, _addon, addon=_addon)
+_add(Together, "all", areas=tuple(AREAS))
+if WHOLE:
+    for _pair in itertools.permutations(AREAS, 2):
+        _add(Together, "_".join(_pair), areas=_pair)
+    for _shift in range(1, len(AREAS)):
+        _areas = (*AREAS[_shift:], *AREAS[:_shift])
+        _add(Together, f"all_from_{_areas[0]}", areas=_areas)
+    _add(Together, "all_backwards", areas=tuple(reversed(AREAS)))
