@@ -77,6 +77,8 @@
         "views/crm_improvement_views.xml",
         "views/res_config_settings_below_views.xml",
         "views/res_partner_satisfaction_views.xml",
+        "data/digest_digest_data.xml",
+        "views/digest_digest_views.xml",
     ],
     "assets": {
         "survey.survey_assets": ["crm_satisfaction/static/src/scss/questionnaire.scss"],
