@@ -4,7 +4,7 @@
 from collections import defaultdict
 
 from odoo import models
-from odoo.tools import float_round
+from odoo.tools import float_round, format_date
 
 from odoo.addons.crm_policy.engine import charts
 
@@ -170,14 +170,22 @@ class CrmSatisfactionPeriod(models.Model):
         return found[:LINES], len(found)
 
     def _get_improvement_text(self, measurement):
-        """What came of a measurement below the mark, in words.
-
-        Improvements add what they know.
-        """
+        """What came of a measurement below the mark: state, person, day, revisit."""
+        improvement = measurement.improvement_id
+        if not improvement:
+            return "—"
+        states = dict(improvement._fields["state"]._description_selection(self.env))
+        deadline = improvement.date_deadline
+        parts = [
+            states[improvement.state],
+            improvement.user_id.name,
+            deadline and format_date(self.env, deadline),
+        ]
         revisit = measurement.revisit_ids.filtered(lambda one: one.state == "done")[:1]
         if revisit and revisit.has_score:
-            return self.env._("Revisit: %(score)s", score=f"{revisit.score:.2f}")
-        return ""
+            score = f"{revisit.score:.2f}"
+            parts.append(self.env._("revisit %(score)s", score=score))
+        return ", ".join(filter(None, parts))
 
     def _get_comparisons(self):
         """Our figures beside those of competitors, in the quarters of the period."""

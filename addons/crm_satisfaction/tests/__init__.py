@@ -10,6 +10,7 @@ from . import test_rights
 from . import test_rollup_engine
 from . import test_rollup_period
 from . import test_rollup_report
+from . import test_rollup_tour
 from . import test_set
 from . import test_timing_engine
 from . import test_weights_engine

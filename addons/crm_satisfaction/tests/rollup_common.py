@@ -10,6 +10,12 @@ class RollupCommon(SatisfactionCommon):
     """Measurements that are done with a given score, as the score would leave them."""
 
     @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        # what comes of a low score is tested with the improvements
+        cls.company.satisfaction_improvement_auto = False
+
+    @classmethod
     def _done(cls, score, day="2026-06-30", subject=None, **values):
         """A finished measurement of an object.
 
