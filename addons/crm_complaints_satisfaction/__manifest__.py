@@ -17,6 +17,7 @@
         "views/crm_satisfaction_subject_views.xml",
         "views/res_config_settings_views.xml",
     ],
+    "demo": ["demo/crm_satisfaction_answer_demo.xml"],
     "uninstall_hook": "uninstall_hook",
     "auto_install": True,
 }

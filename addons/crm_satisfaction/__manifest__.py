@@ -80,6 +80,7 @@
         "data/digest_digest_data.xml",
         "views/digest_digest_views.xml",
     ],
+    "demo": ["demo/crm_satisfaction_demo.xml"],
     "assets": {
         "survey.survey_assets": ["crm_satisfaction/static/src/scss/questionnaire.scss"],
         "web.report_assets_common": [
