@@ -172,7 +172,11 @@ class TestPaper(ScheduleCommon):
         self._answer_on_paper(measurement, number="1", is_signed=True)
         self.assertFalse(self._find(self.form_type))
         answer = self._answer_on_paper(
-            measurement, number="2", is_signed=True, is_stamped=True
+            measurement,
+            number="2",
+            contact_id=self.inspector.id,
+            is_signed=True,
+            is_stamped=True,
         )
         paper = self._find(self.form_type)
         self.assertEqual(paper.state, "received")
