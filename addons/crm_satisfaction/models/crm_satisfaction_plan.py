@@ -412,4 +412,5 @@ class CrmSatisfactionPlan(models.Model):
 
     @api.readonly
     def action_export_xlsx(self):
-        return self.line_ids.action_export_xlsx()
+        rows = self.env["crm.satisfaction.plan.execution"]
+        return rows.search([("plan_id", "in", self.ids)]).action_export_xlsx()

@@ -3,6 +3,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools import format_date
 
 WAYS = ("online", "phone", "interview", "paper")
 
@@ -12,8 +13,8 @@ class CrmSatisfactionPlanLine(models.Model):
 
     _name = "crm.satisfaction.plan.line"
     _description = "Line of a Survey Plan"
-    _inherit = ["crm.policy.xlsx.mixin"]
     _order = "date_to, subject_id, id"
+    _rec_names_search = ["subject_id.name", "subject_id.reference"]
     _check_company_auto = True
 
     plan_id = fields.Many2one(
@@ -121,15 +122,16 @@ class CrmSatisfactionPlanLine(models.Model):
 
     # -- compute -----------------------------------------------------------------------
 
-    @api.depends("subject_id", "occasion")
+    @api.depends("subject_id", "occasion", "date_to")
     @api.depends_context("lang")
     def _compute_display_name(self):
         occasions = dict(self._fields["occasion"]._description_selection(self.env))
         for line in self:
             line.display_name = self.env._(
-                "%(object)s: %(occasion)s",
+                "%(object)s: %(occasion)s, %(due)s",
                 object=line.subject_id.display_name or "",
                 occasion=occasions.get(line.occasion, ""),
+                due=format_date(self.env, line.date_to),
             )
 
     @api.depends("subject_id")
@@ -302,7 +304,3 @@ class CrmSatisfactionPlanLine(models.Model):
             "res_id": self.measurement_id.id,
             "views": [(False, "form")],
         }
-
-    @api.readonly
-    def action_export_xlsx(self):
-        return self._print_xlsx("crm_satisfaction.plan_xlsx")

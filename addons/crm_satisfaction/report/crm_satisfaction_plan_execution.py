@@ -10,6 +10,7 @@ class CrmSatisfactionPlanExecution(models.Model):
 
     _name = "crm.satisfaction.plan.execution"
     _description = "Execution of Survey Plans"
+    _inherit = ["crm.policy.xlsx.mixin"]
     _auto = False
     _order = "date_to, id"
     _rec_name = "subject_id"
@@ -81,6 +82,10 @@ class CrmSatisfactionPlanExecution(models.Model):
             ("missed", self.env._("Missed")),
             ("cancelled", self.env._("Cancelled")),
         ]
+
+    @api.readonly
+    def action_export_xlsx(self):
+        return self._print_xlsx("crm_satisfaction.plan_xlsx")
 
     @property
     def _table_query(self):

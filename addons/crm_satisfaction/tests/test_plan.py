@@ -372,3 +372,8 @@ class TestPlan(ScheduleCommon):
         self.assertEqual(sheet.max_row, 6)
         self.assertEqual(len(rows.search([("plan_id", "=", plan.id)])), 4)
         self.assertEqual(plan.action_export_xlsx()["report_type"], "xlsx")
+        action = self.env.ref("crm_satisfaction.plan_xlsx_action").with_user(self.head)
+        printed = action.with_context(
+            active_model=rows._name, active_ids=plan.line_ids.ids
+        ).run()
+        self.assertEqual(printed["report_type"], "xlsx")
