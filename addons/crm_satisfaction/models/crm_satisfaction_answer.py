@@ -37,7 +37,7 @@ class CrmSatisfactionAnswer(models.Model):
             ("online", "Online"),
             ("phone", "Phone"),
             ("interview", "Interview"),
-            ("paper", "Paper"),
+            ("paper", "Paper Form"),
         ],
         default="phone",
         required=True,

@@ -23,7 +23,7 @@ class CrmSatisfactionAnswer(models.Model):
     )
     dissatisfied_with = fields.Char(compute="_compute_dissatisfied_with")
     measurement_passed = fields.Boolean(
-        related="measurement_id.is_passed", string="Total Passes"
+        related="measurement_id.is_passed", string="Total Passed"
     )
 
     @api.depends("line_ids.level_id")

@@ -237,7 +237,7 @@ class CrmSatisfactionMeasurement(models.Model):
         "(company_id, reference) WHERE reference IS NOT NULL"
     )
     _window_check = models.Constraint(
-        "CHECK(date_from <= date_to)", "A measurement ends before it begins."
+        "CHECK(date_from <= date_to)", "A measurement cannot end before it begins."
     )
 
     def _get_decision_fields(self):

@@ -20,10 +20,11 @@ class CrmSatisfactionPlanAmendment(models.Model):
     company_id = fields.Many2one(related="plan_id.company_id", store=True)
     step = fields.Selection(
         [("added", "Added"), ("changed", "Changed"), ("cancelled", "Cancelled")],
+        string="Change",
         required=True,
     )
-    before = fields.Char()
-    after = fields.Char()
+    before = fields.Char(string="As Planned")
+    after = fields.Char(string="As Amended")
     reason = fields.Text(required=True)
     user_id = fields.Many2one("res.users", string="By", required=True)
     date = fields.Date(required=True)

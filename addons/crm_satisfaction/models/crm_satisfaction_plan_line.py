@@ -69,7 +69,7 @@ class CrmSatisfactionPlanLine(models.Model):
     way_online = fields.Boolean(string="Online", default=True)
     way_phone = fields.Boolean(string="Phone")
     way_interview = fields.Boolean(string="Interview")
-    way_paper = fields.Boolean(string="Paper")
+    way_paper = fields.Boolean(string="Paper Form")
     ways = fields.Char(compute="_compute_ways")
     user_id = fields.Many2one(
         "res.users",
@@ -112,7 +112,7 @@ class CrmSatisfactionPlanLine(models.Model):
         "This window of the object is in a plan already.",
     )
     _window_check = models.Constraint(
-        "CHECK(date_from <= date_to)", "A measurement ends before it begins."
+        "CHECK(date_from <= date_to)", "A measurement cannot end before it begins."
     )
     _way_check = models.Constraint(
         "CHECK(way_online IS TRUE OR way_phone IS TRUE OR way_interview IS TRUE "

@@ -13,7 +13,11 @@ class CrmSatisfactionRespondent(models.Model):
     _rec_name = "partner_id"
 
     subject_id = fields.Many2one(
-        "crm.satisfaction.subject", required=True, index=True, ondelete="cascade"
+        "crm.satisfaction.subject",
+        string="Measured Object",
+        required=True,
+        index=True,
+        ondelete="cascade",
     )
     company_id = fields.Many2one(related="subject_id.company_id", store=True)
     partner_id = fields.Many2one(

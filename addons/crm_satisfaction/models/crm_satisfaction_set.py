@@ -21,7 +21,11 @@ class CrmSatisfactionSet(models.Model):
 
     name = fields.Char(required=True, translate=True, tracking=True)
     kind_id = fields.Many2one(
-        "crm.satisfaction.kind", required=True, index=True, ondelete="restrict"
+        "crm.satisfaction.kind",
+        string="Business",
+        required=True,
+        index=True,
+        ondelete="restrict",
     )
     company_id = fields.Many2one(
         "res.company",

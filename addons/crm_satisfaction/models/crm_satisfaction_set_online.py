@@ -232,8 +232,8 @@ class CrmSatisfactionSet(models.Model):
         return {
             "title": self.env._("Satisfaction Survey"),
             "na": self.env._("Not applicable"),
-            "scale_min": self.env._("0: not at all"),
-            "scale_max": self.env._("10: very much"),
+            "scale_min": self.env._("0: no"),
+            "scale_max": self.env._("10: yes, very"),
             "recommend": self.env._(
                 "How likely are you to recommend %(company)s to others?",
                 company=company,

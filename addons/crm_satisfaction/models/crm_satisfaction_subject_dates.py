@@ -54,7 +54,9 @@ class CrmSatisfactionSubject(models.Model):
     missing_dates_label = fields.Char(
         string="Dates Missing", compute="_compute_missing_dates_label"
     )
-    window_from = fields.Date(string="Next Window", readonly=True, copy=False)
+    window_from = fields.Date(
+        string="Start of the Next Window", readonly=True, copy=False
+    )
     window_to = fields.Date(string="End of the Next Window", readonly=True, copy=False)
     next_due = fields.Date(
         compute="_compute_next_due",

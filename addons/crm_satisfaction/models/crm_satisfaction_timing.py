@@ -81,17 +81,17 @@ class CrmSatisfactionTiming(models.Model):
                 months=months,
             ),
             "quarter": self.env._(
-                "From start to completion, in the last %(months)s month(s) of each "
+                "From start to completion, in the last %(months)s months of each "
                 "quarter.",
                 months=months,
             ),
             "settlement": self.env._(
-                "Once, within %(months)s month(s) of the final settlement.",
+                "Once, within %(months)s months of the final settlement.",
                 months=months,
             ),
             "warranty": self.env._(
                 "Every %(every)s months of the warranty, each time within %(months)s "
-                "month(s), and once more before it ends.",
+                "months, and once more before it ends.",
                 every=every,
                 months=months,
             ),

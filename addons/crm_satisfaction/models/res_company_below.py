@@ -36,7 +36,7 @@ class ResCompany(models.Model):
         required=True,
     )
     satisfaction_dissatisfied_recommend = fields.Integer(
-        string="Dissatisfied: Recommends at Most (0-10)",
+        string="Dissatisfied: Recommends at Most (0–10)",
         default=-1,
         help="An answer that recommends with this mark or a lower one is dissatisfied "
         "too. -1: the mark does not decide.",
