@@ -179,9 +179,10 @@ class CrmSatisfactionPlan(models.Model):
 
     def action_propose(self):
         """Adds the windows of the year that no plan has yet (SAT-06)."""
+        self.ensure_one()
+        self.check_access("write")
         self._check_may_change()
-        for plan in self:
-            added = plan._propose()
+        added = self._propose()
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
@@ -193,7 +194,7 @@ class CrmSatisfactionPlan(models.Model):
         }
 
     def _get_proposal_text(self, added):
-        lacking = self.env["crm.satisfaction.subject"].search_count(
+        lacking = self._get_readable_subjects().search_count(
             [*self._get_subject_domain(), ("missing_dates", "!=", False)]
         )
         text = self.env._("Measurements added: %(count)s.", count=len(added))
@@ -211,9 +212,7 @@ class CrmSatisfactionPlan(models.Model):
         :return: the lines added
         """
         self.ensure_one()
-        subjects = self.env["crm.satisfaction.subject"].search(
-            self._get_subject_domain()
-        )
+        subjects = self._get_readable_subjects().search(self._get_subject_domain())
         rules = self.env["crm.satisfaction.timing"]._get_rules(subjects.kind_id)
         # sudo: the plan of another department may have a window already
         lines = self.env["crm.satisfaction.plan.line"].sudo()
@@ -232,6 +231,12 @@ class CrmSatisfactionPlan(models.Model):
                 if (subject.id, window.key) not in planned
             ]
         )
+
+    def _get_readable_subjects(self):
+        """Who decides about plans proposes over the objects of all departments."""
+        subjects = self.env["crm.satisfaction.subject"]
+        # sudo: the head of the department in charge need not see the objects of others
+        return subjects.sudo() if self._may_decide() else subjects
 
     def _get_subject_domain(self):
         domain = [("company_id", "=", self.company_id.id)]

@@ -129,7 +129,8 @@ class CrmSatisfactionPlanLine(models.Model):
         for line in self:
             line.display_name = self.env._(
                 "%(object)s: %(occasion)s, %(due)s",
-                object=line.subject_id.display_name or "",
+                # sudo: the name of the object is shown with the plan
+                object=line.sudo().subject_id.display_name or "",
                 occasion=occasions.get(line.occasion, ""),
                 due=format_date(self.env, line.date_to),
             )

@@ -30,17 +30,21 @@ class CrmSatisfactionSet(models.Model):
     @api.depends_context("lang")
     def _compute_comparison(self):
         for factor_set in self:
-            factor_set.comparison = factor_set.previous_id and self.env[
-                "ir.qweb"
-            ]._render(
-                "crm_satisfaction.set_comparison",
-                {
-                    "current": factor_set,
-                    "previous": factor_set.previous_id,
-                    "rows": factor_set._get_changes(),
-                },
-                lang=self.env.lang,
-            )
+            factor_set.comparison = factor_set._render_comparison()
+
+    def _render_comparison(self):
+        self.ensure_one()
+        if not self.previous_id:
+            return False
+        return self.env["ir.qweb"]._render(
+            "crm_satisfaction.set_comparison",
+            {
+                "current": self,
+                "previous": self.previous_id,
+                "rows": self._get_changes(),
+            },
+            lang=self.env.lang,
+        )
 
     def _get_changes(self):
         """Factors of this version beside those of the one before.

@@ -34,9 +34,7 @@ class CrmSatisfactionPlanExecution(models.Model):
     date_from = fields.Date(string="From", readonly=True)
     date_to = fields.Date(string="Due", readonly=True)
     done_on = fields.Date(readonly=True)
-    execution = fields.Selection(
-        selection="_get_execution_labels", readonly=True, string="Execution"
-    )
+    execution = fields.Selection(selection="_get_execution_labels", readonly=True)
     line_count = fields.Integer(string="Planned", readonly=True)
     done_count = fields.Integer(string="Done", readonly=True)
     missed_count = fields.Integer(string="Missed", readonly=True)

@@ -308,6 +308,23 @@ class TestPlan(ScheduleCommon):
         self.assertEqual(len(coming.line_ids), 4)
         self.assertEqual(coming.activity_ids.user_id, self.colleague)
 
+    def test_company_plan(self):
+        """SAT-06 the head of the department in charge plans for all departments"""
+        plan = self._new_plan(self.colleague, unit_id=False)
+        plan.action_propose()
+        self.assertEqual(len(plan.line_ids), 4)
+        self.assertEqual(plan.line_ids.unit_id, self.service)
+        self.assertIn("North Bridge", plan.line_ids[0].display_name)
+        plan.line_ids[0].way_phone = True
+        plan.action_submit()
+        plan.action_approve()
+        report = self.env["ir.actions.report"].with_user(self.colleague)
+        html, _kind = report._render_qweb_html("crm_satisfaction.plan_report", plan.ids)
+        self.assertIn("North Bridge", html.decode())
+        # the objects themselves stay closed
+        with self.assertRaises(AccessError):
+            self.subject.with_user(self.colleague).read(["amount"])
+
     @mute_logger("odoo.sql_db")
     def test_bad_input(self):
         """SAT-06 a line outside of the year, without a way, or ending first"""

@@ -343,6 +343,23 @@ class TestSchedule(ScheduleCommon):
         self.assertEqual(count_queries(few), count_queries(many))
         self.assertEqual(len(many.measurement_ids), 33)
 
+    def test_queries_of_planning(self):
+        """SAT-05 a measurement planned costs its number, and little else"""
+        counts = []
+        for size in (5, 25):
+            subjects = self.subject.create(
+                [self._prepare_bridge(number) for number in range(size)]
+            )
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            subjects._schedule()
+            self.env.flush_all()
+            counts.append(self.env.cr.sql_log_count - before)
+            self.assertEqual(len(subjects.measurement_ids), size)
+        each = (counts[1] - counts[0]) / 20
+        self.assertLessEqual(each, 4)
+
     def _prepare_bridge(self, number):
         return {
             "name": f"Bridge {number}",
