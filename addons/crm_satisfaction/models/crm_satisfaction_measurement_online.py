@@ -8,7 +8,7 @@ from datetime import timedelta
 from markupsafe import Markup
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import NO_ACCESS, Domain
 from odoo.tools.urls import urljoin
 
@@ -105,7 +105,7 @@ class CrmSatisfactionMeasurement(models.Model):
     def _check_open_link(self):
         for measurement in self.filtered("is_open_link"):
             if not measurement.set_id.allow_open_link:
-                raise UserError(
+                raise ValidationError(
                     self.env._(
                         "The factor set of %(measurement)s does not allow an open "
                         "link.",

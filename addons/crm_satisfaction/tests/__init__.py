@@ -6,6 +6,9 @@ from . import test_online_survey
 from . import test_online_intake
 from . import test_online_anonymity
 from . import test_online_invitation
+from . import test_online_http
+from . import test_online_race
+from . import test_online_tours
 from . import test_rights
 from . import test_rollup_engine
 from . import test_rollup_period
