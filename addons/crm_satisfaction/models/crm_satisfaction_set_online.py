@@ -289,7 +289,7 @@ class CrmSatisfactionSet(models.Model):
     def _compute_survey_fault(self):
         for factor_set in self:
             names = factor_set.sudo()._get_faults() if factor_set.survey_id else []
-            factor_set.survey_fault = names and self.env._(
+            factor_set.survey_fault = bool(names) and self.env._(
                 "The online survey was changed by hand. Not answered any more: "
                 "%(names)s. Make a new version of the set to ask them again.",
                 names=", ".join(names),

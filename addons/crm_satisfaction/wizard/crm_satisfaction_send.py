@@ -76,7 +76,7 @@ class CrmSatisfactionSend(models.TransientModel):
             lambda line: line.is_chosen and line.state == "send"
         ).respondent_id[:1]
         if not respondent:
-            raise UserError(self.env._("Nobody can be written to."))
+            raise UserError(self.env._("There is nobody left to write to."))
         values = self._render_mail(respondent)
         self.write(values)
         return {
