@@ -19,6 +19,7 @@ ADDONS = (
     "crm_visits",
     "crm_allocation",
     "crm_complaints",
+    "crm_satisfaction",
     "crm",
 )
 KEY = "benchmark.sizes"

@@ -11,6 +11,7 @@ import measure_measures
 import measure_methods
 import measure_one_customer
 import measure_round
+import measure_satisfaction_intake
 import measure_visit_calendar
 import measure_visit_planning
 import measure_visit_xlsx
@@ -30,4 +31,5 @@ MEASURES = {
     "allocation_access": measure_allocation_access.measure,
     "allocation_claim": measure_allocation_claim.measure,
     "complaint_escalation": measure_complaint_escalation.measure,
+    "satisfaction_intake": measure_satisfaction_intake.measure,
 }

@@ -28,6 +28,7 @@ NAMES = (
     "allocation_access",
     "allocation_claim",
     "complaint_escalation",
+    "satisfaction_intake",
 )
 
 

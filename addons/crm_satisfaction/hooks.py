@@ -18,6 +18,11 @@ def uninstall_hook(env):
     # Activities, also those done, refer to the models of this addon.
     activities = env["mail.activity"].with_context(active_test=False)
     activities.search([("res_model", "=like", "crm.satisfaction%")]).unlink()
+    # Questionnaires of factor sets would become surveys of anybody, with who took part.
+    # raw SQL: all rows at once; approved sets do not change otherwise
+    env.cr.execute("UPDATE crm_satisfaction_set SET survey_id = NULL")
+    surveys = env["survey.survey"].with_context(active_test=False)
+    surveys.search([("survey_type", "=", "satisfaction")]).unlink()
     # Improvement points stay; what they were opened for goes with the addon.
     improvements = env["crm.improvement"]
     improvements.search([("res_model", "=like", "crm.satisfaction%")]).write(

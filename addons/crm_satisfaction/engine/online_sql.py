@@ -339,3 +339,21 @@ def count_online(measurement_ids):
         """,
         list(measurement_ids),
     )
+
+
+def hide_factors(measurement_ids):
+    """Takes the means of factors out of the breakdown of measurements."""
+    return SQL(
+        """
+        UPDATE crm_satisfaction_measurement measurement
+           SET breakdown = breakdown || JSONB_BUILD_OBJECT('components', (
+                   SELECT JSONB_AGG(
+                              CASE WHEN component -> 'factors' IS NULL THEN component
+                                   ELSE component || '{"factors": []}' END
+                              ORDER BY place)
+                     FROM JSONB_ARRAY_ELEMENTS(breakdown -> 'components')
+                          WITH ORDINALITY AS part(component, place)))
+         WHERE id = ANY(%s) AND breakdown -> 'components' IS NOT NULL
+        """,
+        list(measurement_ids),
+    )

@@ -357,3 +357,4 @@ class CrmSatisfactionInvitation(models.Model):
                     ),
                 }
             )
+        waiting.measurement_id._ask_to_call()

@@ -36,7 +36,9 @@ class ResCompany(models.Model):
         if "satisfaction_anonymous_min" in vals:
             # sudo: all measurements of the company follow, whoever sets the figure
             measurements = self.env["crm.satisfaction.measurement"].sudo()
-            measurements.search(
+            found = measurements.search(
                 [("company_id", "in", self.ids), ("is_anonymous", "=", True)]
-            )._count_online()
+            )
+            found._count_online()
+            found._rescore()
         return result

@@ -31,3 +31,11 @@ class SurveySurvey(models.Model):
                 self.env._("Invitations to this survey come from its measurement.")
             )
         return super()._create_answer(*args, test_entry=test_entry, **kwargs)
+
+    def copy_data(self, default=None):
+        """A copy made by hand belongs to no set: it is a survey like any other."""
+        vals_list = super().copy_data(default=default)
+        for vals in vals_list:
+            if vals.get("survey_type") == "satisfaction":
+                vals["survey_type"] = "survey"
+        return vals_list

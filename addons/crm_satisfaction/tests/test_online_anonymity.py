@@ -102,13 +102,18 @@ class TestOnlineAnonymity(OnlineCommon):
                     lines.with_user(user).search([("answer_id", "in", hidden.ids)])
                 )
         self.assertEqual(len(hidden.filtered(lambda one: one.state == "done")), 2)
+        self.assertTrue(self.measurement.has_score)
+        self.assertFalse(self.measurement.score_sheet["factors"])
+        self.assertIn("Σ", self.measurement.score_sheet["components"][0]["formula"])
         self._submit(
             self._get_input(self.invitations[2]), ["dissatisfied", None], 2, "More"
         )
         self.assertFalse(self.measurement.is_few)
         self.assertEqual(len(answers.with_user(self.auditor).search(domain)), 3)
+        self.assertTrue(self.measurement.score_sheet["factors"])
         self.company.satisfaction_anonymous_min = 4
         self.assertFalse(answers.with_user(self.auditor).search(domain))
+        self.assertFalse(self.measurement.score_sheet["factors"])
 
     def test_readers_see_no_link(self):
         """SAT-09 auditor, administrator and the survey app see no participation"""

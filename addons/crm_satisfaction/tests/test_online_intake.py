@@ -182,14 +182,15 @@ class TestOnlineIntake(OnlineCommon):
     def test_statements_do_not_grow(self):
         """SAT-09 many are taken in with as many statements as few"""
         counts = []
-        for number in (10, 200):
+        # the first run fills what is remembered between requests
+        for number in (2, 10, 200):
             measurement, inputs = self._fill_many(number)
             before = self.cr.sql_log_count
             answers = inputs._take_satisfaction()
             counts.append(self.cr.sql_log_count - before)
             self.assertEqual(len(answers), number)
             self.assertEqual(measurement.response_rate, 100)
-        self.assertEqual(*counts)
+        self.assertEqual(counts[1], counts[2])
 
     def test_scheduled(self):
         """SAT-09 the scheduled action takes in what was missed, and nothing twice"""

@@ -184,6 +184,7 @@ class TestOnlineInvitation(OnlineCommon):
         self.assertEqual(invitations.mapped("state"), ["bounced", "sent"])
         self.assertTrue(invitations[0].to_phone)
         self.assertIn(self.contact.email, invitations[0].note)
+        self.assertEqual(measurement.activity_ids.user_id, self.user)
 
     def test_mail_not_sent(self):
         """SAT-09 a mail that no server takes is seen"""

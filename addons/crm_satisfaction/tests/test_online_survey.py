@@ -101,6 +101,12 @@ class TestOnlineSurvey(OnlineCommon):
         draft.unlink()
         self.assertFalse(survey.exists())
 
+    def test_copy(self):
+        """SAT-02 a copy made by hand is a survey like any other"""
+        copy = self._get_survey().copy()
+        self.assertEqual(copy.survey_type, "survey")
+        self.assertFalse(any(copy.question_ids.mapped("satisfaction_role")))
+
     def test_nobody_joins_uninvited(self):
         """SAT-09 the survey app invites nobody to a questionnaire"""
         survey = self._get_survey()
