@@ -95,8 +95,8 @@ class InstallMatrix:
         self.assertFalse(self._installed().intersection(names))
 
     def _assert_untouched(self, before):
-        for table, content in before["content"].items():
-            self.assertEqual(self._count(table), content[0], f"rows of {table}")
+        for table, rows in self._rows(before["content"]).items():
+            self.assertEqual(rows, before["content"][table][0], f"rows of {table}")
 
     def _assert_nothing_left(self, before, after):
         differences = {}
@@ -118,15 +118,15 @@ class InstallMatrix:
         columns = self._lines(COLUMNS)
         tables = {column.partition(".")[0] for column in columns}
         views = self._lines("SELECT viewname FROM pg_views WHERE schemaname = 'public'")
-        counted = tables - WRITTEN_BY_ODOO - views
+        rows = self._rows(tables - WRITTEN_BY_ODOO - views)
         return {
             "columns": columns,
             "objects": self._lines(OBJECTS),
             "fields": self._lines(FIELDS),
             "xml ids": self._lines(XML_IDS.format(addons=",".join(MANIFESTS))),
-            "rows": {table: self._count(table) for table in counted},
+            "rows": rows,
             "content": {
-                table: (self._count(table), self._digest(table))
+                table: (rows[table], self._digest(table))
                 for table in UNTOUCHED
                 if table in tables
             },
@@ -136,8 +136,11 @@ class InstallMatrix:
         query = "SELECT name FROM ir_module_module WHERE state = 'installed'"
         return self._lines(query)
 
-    def _count(self, table):
-        return self.databases.query(f'SELECT count(*) FROM "{table}"', self.database)
+    def _rows(self, tables):
+        """Count the rows of tables, all in one call: there are hundreds of them."""
+        counts = (f"SELECT '{name}', count(*) FROM \"{name}\"" for name in tables)
+        lines = self._lines(" UNION ALL ".join(counts))
+        return dict(line.split("|") for line in lines)
 
     def _digest(self, table):
         values = "to_jsonb(t) - 'write_date' - 'write_uid'"
