@@ -1,7 +1,7 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import api, fields, models
+from odoo import fields, models
 
 
 class CrmPolicyUnit(models.Model):
@@ -12,20 +12,13 @@ class CrmPolicyUnit(models.Model):
     """
 
     _name = "crm.policy.unit"
+    _inherit = "crm.policy.tree.mixin"
     _description = "Department"
     _order = "complete_name, id"
     _parent_store = True
     _check_company_auto = True
     _rec_names_search = ["complete_name", "code"]
 
-    name = fields.Char(required=True, translate=True)
-    complete_name = fields.Char(
-        string="Full Name",
-        compute="_compute_complete_name",
-        recursive=True,
-        store=True,
-        help="With the departments above it.",
-    )
     code = fields.Char()
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
@@ -42,7 +35,6 @@ class CrmPolicyUnit(models.Model):
         check_company=True,
         ondelete="restrict",
     )
-    parent_path = fields.Char(index=True)
     child_ids = fields.One2many("crm.policy.unit", "parent_id")
     head_id = fields.Many2one(
         "res.users",
@@ -71,24 +63,6 @@ class CrmPolicyUnit(models.Model):
         "(company_id, code) WHERE code IS NOT NULL",
         "A department with this code exists already (perhaps archived).",
     )
-
-    @api.depends("name", "parent_id.complete_name")
-    def _compute_complete_name(self):
-        for unit in self:
-            parts = (unit.parent_id.complete_name, unit.name)
-            unit.complete_name = " / ".join(filter(None, parts))
-
-    @api.depends("complete_name")
-    @api.depends_context("lang")
-    def _compute_display_name(self):
-        """In the reader's language; the stored name is in that of its last change."""
-        for unit in self:
-            names = []
-            part = unit
-            while part:
-                names.insert(0, part.name or "")
-                part = part.parent_id
-            unit.display_name = " / ".join(names)
 
     def _get_heads_up(self):
         """The heads from this department up to the top, each once, without gaps.
