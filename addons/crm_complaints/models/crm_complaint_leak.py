@@ -62,6 +62,9 @@ class CrmComplaint(models.Model):
         result = super().write(vals)
         if {"kind", "confidant_ids"} & vals.keys():
             self._drop_outsiders()
+        if vals.get("kind") == "leak":
+            # no receipt and no reply are waited for any more
+            self.env["crm.complaint.milestone"]._cancel_waived(self)
         return result
 
     def _check_kind_change(self, kind):

@@ -58,6 +58,34 @@ class CrmComplaintMilestone(models.Model):
             milestone.write(changes)
         self.env["crm.complaint.escalation"]._forget(moved)
 
+    @api.model
+    def _cancel_waived(self, complaints):
+        """Ends the clocks that a case has none of, now that it is of another kind."""
+        # sudo: milestones are written by events and planning only
+        active = self.sudo()._get_active(complaints)
+        found = [
+            {
+                "complaint_id": milestone.complaint_id.id,
+                "kind": milestone.kind,
+                "started_on": milestone._get_start(),
+            }
+            for milestone in active
+        ]
+        kept = {
+            (plan["complaint_id"], plan["kind"]) for plan in self._complete_plans(found)
+        }
+        waived = active.filtered(
+            lambda one: (one.complaint_id.id, one.kind) not in kept
+        )
+        waived.write(
+            {
+                "state": "cancelled",
+                "done_on": fields.Datetime.now(),
+                "needs_planning": False,
+            }
+        )
+        self.env["crm.complaint.escalation"].sudo()._close_requests(waived.complaint_id)
+
     def _get_start(self):
         """The first round begins when the complaint came in, if that is corrected."""
         self.ensure_one()

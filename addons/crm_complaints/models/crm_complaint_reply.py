@@ -118,6 +118,7 @@ class CrmComplaintReply(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         replies = super().create(vals_list)
+        replies.complaint_id._check_somebody_reported()
         replies._decide({"written_by_id": self.env.uid})
         return replies
 

@@ -4,6 +4,7 @@
 from markupsafe import Markup
 
 from odoo import fields, models
+from odoo.exceptions import UserError
 
 
 class CrmComplaint(models.Model):
@@ -18,6 +19,7 @@ class CrmComplaint(models.Model):
     def action_draft_reply(self):
         """The reply that is being worked on, or a new one from the template."""
         self.ensure_one()
+        self._check_somebody_reported()
         reply = self.reply_ids.filtered(lambda one: one.state != "sent")[:1]
         return {
             "type": "ir.actions.act_window",
@@ -27,6 +29,20 @@ class CrmComplaint(models.Model):
             "view_mode": "form",
             "context": {"default_complaint_id": self.id},
         }
+
+    def _check_somebody_reported(self):
+        """Leaks that own staff found have nobody to reply to (CMP-10)
+
+        :raises UserError: for them; who is concerned is informed, which the leak says
+        """
+        for complaint in self:
+            if complaint.kind == "leak" and not complaint._get_reply_partner():
+                raise UserError(
+                    self.env._(
+                        "No customer reported this leak, so nobody waits for a reply. "
+                        "Inform the customers concerned, and say so in the incident."
+                    )
+                )
 
     def _get_reply_partner(self):
         """Whom the reply goes to, empty while nobody is known"""

@@ -37,6 +37,30 @@ class TestLeak(ComplaintCommon):
             | cls.employee
         )
 
+    def test_clocks_of_a_case_turned_into_a_leak(self):
+        """CMP-10 receipt and reply are not waited for any more, the solution is"""
+        turned = self._new_complaint(self.user)
+        clocks = turned.sudo().milestone_ids.grouped("kind")
+        self.assertEqual(clocks["reply"].state, "open")
+        turned.with_user(self.officer).kind = "leak"
+        self.assertEqual(clocks["acknowledge"].state, "cancelled")
+        self.assertEqual(clocks["reply"].state, "cancelled")
+        self.assertEqual(clocks["report"].state, "open")
+        self.assertEqual(clocks["resolve"].state, "open")
+
+    def test_nobody_to_reply_to(self):
+        """CMP-10 a leak found by own staff takes no reply, one reported does"""
+        own = self._new_complaint(self.officer, kind="leak", partner_id=False)
+        with self.assertRaisesRegex(UserError, "No customer reported"):
+            own.action_draft_reply()
+        with self.assertRaisesRegex(UserError, "No customer reported"):
+            self.env["crm.complaint.reply"].with_user(self.officer).create(
+                {"complaint_id": own.id}
+            )
+        self.assertTrue(self.leak.partner_id)
+        action = self.leak.with_user(self.officer).action_draft_reply()
+        self.assertEqual(action["res_model"], "crm.complaint.reply")
+
     def _propose(self, user=None, **values):
         return (
             self.env["crm.complaint.accountability"]
