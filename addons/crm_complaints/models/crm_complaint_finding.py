@@ -9,7 +9,7 @@ from odoo.fields import Domain
 from odoo.tools import is_html_empty
 
 OPEN_STATES = ("asked", "returned")
-# What a department signs, and so stays as it was signed.
+# What a department says, and what stays so once it is signed or not asked any more.
 SIGNED_FIELDS = frozenset(
     {"complaint_id", "unit_id", "user_id", "question", "finding", "is_cause_here"}
 )
@@ -157,6 +157,10 @@ class CrmComplaintFinding(models.Model):
             if any(finding.state == "signed" for finding in self):
                 raise UserError(
                     self.env._("A signed finding stays as it is; it can be returned.")
+                )
+            if any(finding.state == "lapsed" for finding in self):
+                raise UserError(
+                    self.env._("The finding is not needed any more; it stays as it is.")
                 )
         moved = ASKED_FIELDS & vals.keys()
         if moved:

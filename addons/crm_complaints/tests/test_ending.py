@@ -133,8 +133,11 @@ class TestEnding(QualityCommon):
             self.assertFalse(any(findings.mapped("is_late")))
             self._remind()
         self.assertFalse(any(findings.mapped("reminded_on")))
+        asked = findings[0].with_user(findings[0].user_id)
         with self.assertRaises(UserError):
-            findings[0].with_user(findings[0].user_id).action_sign()
+            asked.action_sign()
+        with self.assertRaisesRegex(UserError, "not needed any more"):
+            asked.finding = "<p>Said after all</p>"
 
     def test_no_new_work_in_a_closed_case(self):
         """CMP-03 what is over takes no finding, execution or reply"""
