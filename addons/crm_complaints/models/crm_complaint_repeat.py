@@ -291,6 +291,22 @@ class CrmComplaintRepeat(models.Model):
                 user_id=user.id,
             )
 
+    def _close_merged(self, partner):
+        """Of two points of customers that are one, the one without complaints ends.
+
+        Its improvement is for people to end: they may have begun it.
+        """
+        for repeat in self:
+            # sudo: whoever may merge customers; see base_partner_merge_repeat
+            repeat.improvement_id.sudo().message_post(
+                body=self.env._(
+                    "The customer was merged into %(customer)s. The complaints go on "
+                    "in the improvement point of that customer.",
+                    customer=partner.display_name,
+                )
+            )
+        self._close()
+
     def _close(self):
         """The point is settled; what comes later is counted from one again."""
         for repeat in self:

@@ -320,6 +320,22 @@ class TestRepeat(QualityCommon):
         self.assertEqual(mine.mapped("repeat_count"), [5, 5])
         self.assertEqual(self._new_same().improvement_id, point)
 
+    def test_merged_customers_with_a_point_each(self):
+        """CMP-05 of two points one goes on with all complaints, the other is closed"""
+        self.company.complaint_repeat_by_customer = True
+        mine = self._new_same(3)
+        theirs = self._new_same(3, partner_id=self.second.id)
+        repeat, other = mine.sudo().repeat_id, theirs.sudo().repeat_id
+        wizard = self.env["base.partner.merge.automatic.wizard"].create({})
+        wizard._merge([self.second.id, self.customer.id], self.customer)
+        self.assertEqual((mine | theirs).sudo().repeat_id, repeat)
+        self.assertEqual(repeat.count, 6)
+        self.assertEqual(repeat.state, "reached")
+        self.assertEqual(other.state, "closed")
+        self.assertEqual(other.closed_on, date(2026, 7, 1))
+        said = other.improvement_id.message_ids.mapped("body")
+        self.assertTrue([body for body in said if "Customer A" in body], said)
+
     def test_rights(self):
         """CMP-05 who handles one of them reads the repeat; nobody writes it"""
         repeat = self._new_same(3)[2].sudo().repeat_id

@@ -21,7 +21,8 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         self.env.invalidate_all()
         moved |= counted._move_to_customer(dst_partner)
         moved._count_repeats()
-        counted.filtered(
-            lambda repeat: repeat.state == "counting" and not repeat.complaint_ids
-        ).unlink()
+        empty = counted.exists().filtered(lambda repeat: not repeat.complaint_ids)
+        reached = empty.filtered(lambda repeat: repeat.state == "reached")
+        reached._close_merged(dst_partner)
+        (empty - reached).unlink()
         return result
