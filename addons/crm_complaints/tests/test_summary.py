@@ -96,11 +96,21 @@ class TestSummary(QualityCommon):
     def test_month_dialog(self):
         """CMP-12 officers open the month they choose, not one to come"""
         dialog = self.env["crm.complaint.summary.month"].with_user(self.officer)
-        self.assertEqual(dialog.create({}).month, date(2026, 6, 1))
-        action = dialog.create({"month": "2026-07-20"}).action_open()
+        self.assertEqual(dialog.create({}).month, "2026-06-01")
+        action = dialog.create({"month": "2026-07-01"}).action_open()
         self.assertEqual(action["res_model"], "crm.complaint.summary")
         with self.assertRaises(UserError):
             dialog.create({"month": "2026-08-01"}).action_open()
+
+    def test_months_by_name(self):
+        """CMP-12 the dialog names months, back to that of the first complaint"""
+        self.env["crm.complaint"].search([], order="received_on", limit=1).write(
+            {"received_on": "2026-04-30 10:00:00"}
+        )
+        dialog = self.env["crm.complaint.summary.month"].with_context(lang="en_US")
+        months = dialog._selection_month()
+        self.assertEqual(months[0], ("2026-07-01", "July 2026"))
+        self.assertEqual(months[-1], ("2026-04-01", "April 2026"))
 
     def test_rights(self):
         """CMP-12 users do not see the report, and nobody writes it"""
