@@ -42,6 +42,7 @@ from . import test_case_file
 from . import test_portal_tours
 from . import test_confirmation_race
 from . import test_analysis
+from . import test_kanban
 from . import test_summary
 from . import test_register
 from . import test_posting

@@ -94,6 +94,35 @@ class TestPortalHttp(PortalHttpCommon):
         )
         self.assertEqual(response["complaint_count"], 2)
 
+    def test_list_queries(self):
+        """CMP-01 the list takes as many statements for 50 complaints as for 10"""
+        self._log_in(self.portal_user)
+        self._new_complaints(9)
+        self._get_page("/my/complaints")
+        few = self._count_statements("/my/complaints")
+        self._new_complaints(40)
+        self.assertEqual(self._count_statements("/my/complaints"), few)
+
+    def _new_complaints(self, count):
+        complaints = self.env["crm.complaint"].with_context(complaint_taken_later=True)
+        complaints.create(
+            [
+                {
+                    "name": f"Door {number}",
+                    "partner_id": self.customer.id,
+                    "category_id": self.category.id,
+                }
+                for number in range(count)
+            ]
+        )
+
+    def _count_statements(self, url):
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        self._get_page(url)
+        return self.env.cr.sql_log_count - before
+
     def test_page(self):
         """CMP-01 what the customer sees: nothing of the work inside"""
         self._bring_to(self.complaint, "investigating")
