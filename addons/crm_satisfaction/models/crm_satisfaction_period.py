@@ -38,7 +38,7 @@ class CrmSatisfactionPeriod(models.Model):
     date_start = fields.Date(string="From", required=True, readonly=True, index=True)
     date_end = fields.Date(string="To", required=True, readonly=True, index=True)
     state = fields.Selection(
-        [("open", "Open"), ("closed", "Closed")],
+        [("open", "Not Closed"), ("closed", "Closed")],
         default="open",
         required=True,
         readonly=True,
