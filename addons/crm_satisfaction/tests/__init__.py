@@ -1,3 +1,4 @@
+from . import test_area_rights
 from . import test_below
 from . import test_customer_file
 from . import test_dissatisfied
