@@ -15,7 +15,6 @@ class CrmSatisfactionAnswer(models.Model):
     complaint_ids = fields.One2many(
         "crm.complaint",
         "satisfaction_answer_id",
-        string="Complaint",
         readonly=True,
         copy=False,
     )

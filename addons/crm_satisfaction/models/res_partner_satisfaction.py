@@ -45,9 +45,7 @@ class ResPartner(models.Model):
     satisfaction_level_id = fields.Many2one(
         "crm.satisfaction.level", compute="_compute_satisfaction", groups=GROUPS
     )
-    satisfaction_passed = fields.Boolean(
-        string="Satisfaction Passed", compute="_compute_satisfaction", groups=GROUPS
-    )
+    satisfaction_passed = fields.Boolean(compute="_compute_satisfaction", groups=GROUPS)
     satisfaction_trend = fields.Float(
         string="Trend of Satisfaction (points)",
         digits=(5, 2),
