@@ -179,13 +179,6 @@ def total(components: Iterable[Component]) -> Total:
     return Total(mean, coverage, missing)
 
 
-def share(weight, denominator) -> Decimal | None:
-    """A weight renormalised: its part of the weights that count, four decimals."""
-    if not denominator:
-        return None
-    return (_decimal(weight) / _decimal(denominator)).quantize(_SHARE, ROUND_HALF_UP)
-
-
 def is_passed(score, mark) -> bool:
     """Whether a score reaches the pass mark, both as they are shown.
 

@@ -19,7 +19,9 @@ _SHARE_DIGITS = 4
 def rescore(measurement_ids):
     """Computes and writes the scores of the answers and of their measurements.
 
-    One statement however many there are; a second run writes the same.
+    One statement however many there are; a second run writes the same. Each step is
+    materialized: the planner knows no sizes here and would compute one step once more
+    for each row of another.
 
     :return: rows of (measurement)
     """
@@ -76,7 +78,7 @@ def _level(basis, score):
 def _measured(measurement_ids):
     """What is scored, with the figures it is scored with."""
     return SQL(
-        """measured AS (
+        """measured AS MATERIALIZED (
                SELECT id, subject_id, basis, date_to AS on_day,
                       ROUND((basis->>'pass')::numeric, 2) AS pass,
                       (basis->'award'->>'base')::numeric AS award_base,
@@ -91,7 +93,7 @@ def _measured(measurement_ids):
 def _answers():
     """Each answer with the sums over the factors that were answered."""
     return SQL(
-        """answers AS (
+        """answers AS MATERIALIZED (
                SELECT a.id, a.measurement_id, a.state,
                       GREATEST(a.role_weight::numeric, 0) AS role_weight,
                       a.has_recommend, a.recommend, a.has_recognition, a.recognition,
@@ -136,7 +138,7 @@ def _scored():
 def _factors():
     """Of each factor: its mean over the answers that count, and how many there are."""
     return SQL(
-        """factors AS (
+        """factors AS MATERIALIZED (
                SELECT x.measurement_id, jsonb_agg(jsonb_build_object(
                           'id', x.factor_id,
                           'weight', x.weight,
@@ -169,7 +171,7 @@ def _respondents():
     counts = SQL("a.state = 'done' AND a.score IS NOT NULL AND a.role_weight > 0")
     asked = SQL("a.state = 'done' AND a.has_recommend")
     return SQL(
-        """respondents AS (
+        """respondents AS MATERIALIZED (
                SELECT m.id AS measurement_id,
                       COUNT(a.id) FILTER (WHERE a.state = 'done') AS answer_count,
                       COUNT(a.id) FILTER (WHERE a.state = 'draft') AS draft_count,
@@ -204,7 +206,7 @@ def _checks():
     """Of each measurement: the checklist of how the contract was performed."""
     scored = SQL("c.state = 'answered' AND c.weight > 0")
     return SQL(
-        """checks AS (
+        """checks AS MATERIALIZED (
                SELECT c.measurement_id,
                       SUM(c.weight::numeric * c.score::numeric)
                           FILTER (WHERE %(scored)s) AS numerator,
@@ -230,7 +232,7 @@ def _awards():
     The greatest come first; the sum of those before says what room the cap leaves.
     """
     return SQL(
-        """awards AS (
+        """awards AS MATERIALIZED (
                SELECT x.measurement_id,
                       COUNT(*) FILTER (WHERE x.valid) AS valid_count,
                       SUM(x.counted) AS points,
@@ -270,7 +272,7 @@ def _awards():
 def _components():
     """One row a measurement and component, whether it is used or not."""
     return SQL(
-        """components AS (
+        """components AS MATERIALIZED (
                SELECT c.measurement_id, c.code, c.position, c.numerator, c.denominator,
                       c.score, c.reason, c.sources,
                       (m.basis->'weights'->>c.code)::numeric AS weight,
@@ -323,7 +325,7 @@ def _totals():
     """The score, and all that it was computed from."""
     known = SQL("c.used AND c.score IS NOT NULL")
     return SQL(
-        """sums AS (
+        """sums AS MATERIALIZED (
                SELECT c.measurement_id AS id,
                       SUM(c.weight * c.score) FILTER (WHERE %(known)s) AS numerator,
                       SUM(c.weight) FILTER (WHERE %(known)s) AS denominator,
@@ -338,7 +340,7 @@ def _totals():
                  FROM components c
                 GROUP BY c.measurement_id
            ),
-           results AS (
+           results AS MATERIALIZED (
                SELECT s.*,
                       COALESCE(ROUND(s.denominator / NULLIF(s.applicable, 0), %(d)s), 0)
                           AS coverage,
@@ -347,28 +349,28 @@ def _totals():
                           AS score
                  FROM sums s
            ),
-           totals AS (
-               SELECT r.*, m.basis, m.pass,
-                      jsonb_build_object(
+           lists AS MATERIALIZED (
+               SELECT r.id, jsonb_agg(jsonb_build_object(
+                          'code', c.code, 'weight', c.weight,
+                          'required', c.required, 'used', c.used, 'score', c.score,
+                          'numerator', c.numerator, 'denominator', c.denominator,
+                          'reason', c.reason,
+                          'share', CASE WHEN %(known)s
+                              THEN ROUND(c.weight / r.denominator, %(d)s) END
+                      ) || c.sources ORDER BY c.position) AS list
+                 FROM results r
+                 JOIN components c ON c.measurement_id = r.id
+                GROUP BY r.id
+           ),
+           totals AS MATERIALIZED (
+               SELECT r.*, m.basis, m.pass, jsonb_build_object(
                           'score', r.score, 'coverage', r.coverage,
                           'numerator', r.numerator, 'denominator', r.denominator,
-                          'missing', r.missing, 'pass', m.pass, 'components', (
-                              SELECT jsonb_agg(jsonb_build_object(
-                                         'code', c.code, 'weight', c.weight,
-                                         'required', c.required, 'used', c.used,
-                                         'score', c.score,
-                                         'numerator', c.numerator,
-                                         'denominator', c.denominator,
-                                         'reason', c.reason,
-                                         'share', CASE WHEN %(known)s
-                                             THEN ROUND(c.weight / r.denominator, %(d)s)
-                                             END
-                                     ) || c.sources ORDER BY c.position)
-                                FROM components c
-                               WHERE c.measurement_id = r.id)
+                          'missing', r.missing, 'pass', m.pass, 'components', l.list
                       ) AS breakdown
                  FROM results r
                  JOIN measured m ON m.id = r.id
+                 JOIN lists l ON l.id = r.id
            )""",
         known=known,
         d=_SHARE_DIGITS,

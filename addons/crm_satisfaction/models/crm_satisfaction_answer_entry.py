@@ -79,43 +79,62 @@ class CrmSatisfactionAnswer(models.Model):
     @api.onchange("contact_id")
     def _onchange_contact_id(self):
         """A respondent of the object answers in the role that stands there."""
-        respondent = self._get_respondent()
+        respondent = self._get_respondent(self.measurement_id, self.contact_id)
         if respondent:
             self.role_id = respondent.role_id
-            self.role_weight = respondent.weight
 
-    @api.onchange("role_id")
-    def _onchange_role_id(self):
-        respondent = self._get_respondent()
-        if self.role_id and respondent.role_id != self.role_id:
-            self.role_weight = self.role_id.weight
-
-    def _get_respondent(self):
-        return self.measurement_id.subject_id.respondent_ids.filtered(
-            lambda one: one.partner_id == self.contact_id
+    @api.model
+    def _get_respondent(self, measurement, person):
+        return measurement.subject_id.respondent_ids.filtered(
+            lambda one: person and one.partner_id == person
         )[:1]
+
+    def _complete_role(self, vals, measurement, person, role):
+        """The weight of who answers: the respondent's own, else that of the role.
+
+        :param person: contact that answers, as it stands before
+        :param role: role of the contact, as it stands before
+        :return: values with role and weight, unless the weight is given
+        """
+        if "role_weight" in vals or not {"contact_id", "role_id"} & vals.keys():
+            return vals
+        if "contact_id" in vals:
+            person = person.browse(vals["contact_id"] or [])
+        respondent = self._get_respondent(measurement, person)
+        if "role_id" in vals:
+            role = role.browse(vals["role_id"] or [])
+        elif respondent:
+            role = respondent.role_id
+        known = respondent if respondent.role_id == role else role
+        weight = known.weight if known else 1.0
+        return {**vals, "role_id": role.id, "role_weight": weight}
 
     # -- guards ------------------------------------------------------------------------
 
     @api.model_create_multi
     def create(self, vals_list):
+        measurements = self.env["crm.satisfaction.measurement"]
+        person, role = self.contact_id.browse(), self.role_id.browse()
+        completed = []
         for vals in vals_list:
             self._check_way(vals)
-            self._leave_names_out(
-                vals,
-                self.env["crm.satisfaction.measurement"].browse(
-                    vals.get("measurement_id")
-                ),
-            )
-        return super().create(vals_list)
+            measurement = measurements.browse(vals.get("measurement_id"))
+            vals = self._leave_names_out(vals, measurement)
+            completed.append(self._complete_role(vals, measurement, person, role))
+        return super().create(completed)
 
     def write(self, vals):
         self._check_way(vals)
-        anonymous = self.filtered("is_anonymous")
-        if anonymous and {"contact_id", "contact_name"} & vals.keys():
-            vals = dict(vals)
-            self._leave_names_out(vals, anonymous.measurement_id[:1])
-        return super().write(vals)
+        if not {"contact_id", "contact_name", "role_id"} & vals.keys():
+            return super().write(vals)
+        for answer in self:
+            measurement = answer.measurement_id
+            own = answer._leave_names_out(vals, measurement)
+            own = answer._complete_role(
+                own, measurement, answer.contact_id, answer.role_id
+            )
+            super(CrmSatisfactionAnswer, answer).write(own)
+        return True
 
     @api.model
     def _check_way(self, vals):
@@ -129,8 +148,10 @@ class CrmSatisfactionAnswer(models.Model):
     def _leave_names_out(self, vals, measurement):
         """What promised anonymity keeps no name, whoever enters it."""
         # sudo: the promise holds for everybody
-        if measurement.sudo().is_anonymous:
-            vals.update(contact_id=False, contact_name=False)
+        if not measurement.sudo().is_anonymous:
+            return vals
+        nobody = {"contact_id": False, "contact_name": False}
+        return {**vals, **nobody}
 
     def _check_complete(self):
         """:raises UserError: what a questionnaire must have before it counts"""

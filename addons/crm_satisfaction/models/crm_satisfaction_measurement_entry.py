@@ -69,12 +69,9 @@ class CrmSatisfactionMeasurement(models.Model):
         values = {"measurement_id": self.id, "way": way}
         if not respondent:
             return self._get_left_empty(way) or self.answer_ids.create(values)
-        values.update(
-            contact_id=respondent.partner_id.id,
-            role_id=respondent.role_id.id,
-            role_weight=respondent.weight,
+        return self.answer_ids.create(
+            {**values, "contact_id": respondent.partner_id.id}
         )
-        return self.answer_ids.create(values)
 
     def _get_left_empty(self, way):
         """One's own questionnaire without any answer, so that no empty ones pile up."""

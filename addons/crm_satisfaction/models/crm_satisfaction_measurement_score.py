@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import api, models
+from odoo.tools import split_every
 
 from ..engine import levels as bands
 from ..engine import score_sql
@@ -15,6 +16,8 @@ SOURCES = (
     "crm.satisfaction.factor",
     "crm.satisfaction.measurement",
 )
+# The steps of the statement are joined row by row: cheap while there are few of them
+BATCH_SIZE = 500
 ANSWER_FIELDS = ("has_score", "score", "level_id")
 
 
@@ -58,7 +61,7 @@ class CrmSatisfactionMeasurement(models.Model):
         ]
 
     def _rescore(self):
-        """Writes the scores of open measurements and their answers, in one statement.
+        """Writes the scores of open measurements and their answers, a statement a batch.
 
         What is done stays as it is.
         """
@@ -69,7 +72,8 @@ class CrmSatisfactionMeasurement(models.Model):
             return
         for model in SOURCES:
             self.env[model].flush_model()
-        self.env.execute_query(score_sql.rescore(measurements.ids))
+        for ids in split_every(BATCH_SIZE, measurements.ids):
+            self.env.execute_query(score_sql.rescore(ids))
         names = measurements._get_score_fields()
         measurements.invalidate_recordset(names, flush=False)
         measurements.modified(names)

@@ -130,6 +130,26 @@ class TestEntry(ScoreCommon):
         first._void("Wrong person")
         again.action_done()
 
+    def test_role_and_weight(self):
+        """SAT-01 who answers weighs as it stands at the respondent, else at the role"""
+        self.subject.respondent_ids.filtered(
+            lambda one: one.partner_id == self.inspector
+        ).weight = 4
+        self.supervisor.weight = 2
+        paper = self._of_action(self.measurement.action_enter_paper())
+        self.assertEqual(paper.role_weight, 1)
+        with Form(paper, ENTRY_VIEW) as form:
+            form.contact_id = self.inspector
+        self.assertEqual((paper.role_id, paper.role_weight), (self.supervisor, 4))
+        stranger = self._new_partner("Stranger")
+        with Form(paper, ENTRY_VIEW) as form:
+            form.contact_id = stranger
+        self.assertEqual((paper.role_id, paper.role_weight), (self.supervisor, 2))
+        paper.role_id = False
+        self.assertEqual(paper.role_weight, 1)
+        called = self._of_action(self.measurement.action_call())
+        self.assertEqual((called.contact_id, called.role_weight), (self.contact, 1))
+
     def test_interview(self):
         """SAT-09 interviews count as much as calls; without respondents anybody"""
         subject = self._new_subject(name="Other", respondent_ids=[])

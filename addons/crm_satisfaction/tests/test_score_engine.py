@@ -134,8 +134,6 @@ class TestScoreEngine(TransactionCase):
         unused = total(("questionnaire", 1, 90), ("award", 0, None, True, True))
         self.assertEqual((unused.score, unused.coverage), (90, 1))
         self.assertIsNone(total(("questionnaire", 1, None)).score)
-        self.assertEqual(score.share(1, 3), Decimal("0.3333"))
-        self.assertIsNone(score.share(1, 0))
 
     def test_passed(self):
         """SAT-03 80 passes, an average 80 too; compared as it is shown"""
