@@ -155,11 +155,11 @@ class CrmSatisfactionAnswer(models.Model):
 
     def _check_complete(self):
         """:raises UserError: what a questionnaire must have before it counts"""
-        super()._check_complete()
         for answer in self.filtered(lambda one: one.way in STAFF_WAYS):
             answer._check_says_something()
             answer._check_answered_once()
             answer._check_paper()
+        return super()._check_complete()
 
     def _check_says_something(self):
         if all(line.state == "empty" for line in self.line_ids):

@@ -61,7 +61,7 @@ class CrmSatisfactionMeasurement(models.Model):
         ]
 
     def _rescore(self):
-        """Writes the scores of open measurements and their answers, a statement a batch.
+        """Scores open measurements and their answers, one statement a batch.
 
         What is done stays as it is.
         """
