@@ -12,6 +12,7 @@ import measure_methods
 import measure_one_customer
 import measure_round
 import measure_satisfaction_intake
+import measure_satisfaction_rollup
 import measure_visit_calendar
 import measure_visit_planning
 import measure_visit_xlsx
@@ -32,4 +33,5 @@ MEASURES = {
     "allocation_claim": measure_allocation_claim.measure,
     "complaint_escalation": measure_complaint_escalation.measure,
     "satisfaction_intake": measure_satisfaction_intake.measure,
+    "satisfaction_rollup": measure_satisfaction_rollup.measure,
 }

@@ -29,6 +29,7 @@ NAMES = (
     "allocation_claim",
     "complaint_escalation",
     "satisfaction_intake",
+    "satisfaction_rollup",
 )
 
 

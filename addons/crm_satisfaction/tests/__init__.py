@@ -13,6 +13,7 @@ from . import test_online_tours
 from . import test_rights
 from . import test_rollup_engine
 from . import test_rollup_period
+from . import test_rollup_race
 from . import test_rollup_report
 from . import test_rollup_tour
 from . import test_set
