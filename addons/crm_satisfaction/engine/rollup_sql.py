@@ -12,9 +12,8 @@ from datetime import date
 
 from odoo.tools import SQL
 
-# Kept of those left out, for each row; the number of all is kept beside them.
+# Kept of those left out, for each row; the number of all stands beside them
 LISTED = 100
-
 # What is summed up from measurements to cells and rows, name and expression
 SUMS = {
     "measurement_count": SQL(
@@ -28,6 +27,13 @@ SUMS = {
     "detractor_count": SQL("sum(one.detractor_count)"),
     "recognition_count": SQL("sum(one.recognition_count)"),
     "recognition_sum": SQL("sum(one.recognition_count * one.recognition_avg)"),
+}
+
+# How much a subsidiary unit counts in the year, by the setting
+UNIT_WEIGHTS = {
+    "equal": SQL("1"),
+    "projects": SQL("year.project_count"),
+    "manual": SQL("year.manual"),
 }
 
 # Written columns, in the order of the statement's result.
@@ -219,14 +225,6 @@ def _scopes(task):
     )
 
 
-def _unit_weight(task):
-    return {
-        "equal": SQL("1"),
-        "projects": SQL("year.project_count"),
-        "manual": SQL("year.manual"),
-    }[task.weighting]
-
-
 def _means(task):
     """Score, numerator, denominator, coverage and parts of each row.
 
@@ -276,7 +274,7 @@ def _means(task):
                ) units
          WHERE year.scope = 'company'
         """,
-        weight=_unit_weight(task),
+        weight=UNIT_WEIGHTS[task.weighting],
     )
 
 

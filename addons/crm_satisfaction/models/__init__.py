@@ -25,6 +25,7 @@ from . import res_company_online
 from . import res_config_settings
 from . import res_config_settings_online
 from . import crm_satisfaction_period
+from . import crm_satisfaction_period_closing
 from . import crm_satisfaction_period_repeat
 from . import crm_satisfaction_period_report
 from . import crm_satisfaction_rollup

@@ -61,7 +61,7 @@ class CrmSatisfactionMeasurement(models.Model):
 
     def _before_reopened(self):
         """:raises UserError: it counts in a quarter that is closed"""
-        super()._before_reopened()
+        res = super()._before_reopened()
         # sudo: periods are read and written by nobody's hand
         periods = self.sudo().rollup_period_id
         closed = periods.filtered(lambda one: one.state == "closed")
@@ -76,6 +76,7 @@ class CrmSatisfactionMeasurement(models.Model):
         periods._touch()
         self._decide({"rollup_period_id": False})
         self._ask_for_roll_up()
+        return res
 
     def _reopen(self, reason):
         res = super()._reopen(reason)

@@ -86,7 +86,7 @@ class RollupWriter:
                 line += 2
         return results
 
-    def write(self):
+    def draw(self):
         self._write_rollups()
         if self.results:
             self._write_years()

@@ -31,7 +31,7 @@ class RollupXlsx(models.AbstractModel):
             self._get_domain(docids, data), order="date_end, period_kind, scope, name"
         )
         rows = [self._get_row(record) for record in records]
-        RollupWriter(workbook, Formats(workbook), self._get_labels(), rows).write()
+        RollupWriter(workbook, Formats(workbook), self._get_labels(), rows).draw()
         return super()._write_workbook(workbook, docids, data)
 
     @api.model
