@@ -63,7 +63,10 @@ def _open_measurements(env, measurements, people):
 
 
 def _answer(env, measurement_ids, survey_id):
-    """Participations, their lines and their invitations, as answering leaves them."""
+    """Participations, their lines and their invitations, as answering leaves them.
+
+    Nobody is dissatisfied: what follows from that is not part of taking in.
+    """
     env.cr.execute(
         """INSERT INTO survey_user_input (survey_id, satisfaction_measurement_id, state,
                   access_token, invite_token, start_datetime, end_datetime,
@@ -82,8 +85,12 @@ def _answer(env, measurement_ids, survey_id):
                   answer_type, matrix_row_id, suggested_answer_id)
            SELECT input.id, input.survey_id, question.id, 'suggestion', label.id,
                   (SELECT choice.id FROM survey_question_answer choice
+                     LEFT JOIN crm_satisfaction_level level
+                       ON level.id = choice.satisfaction_level_id
                     WHERE choice.question_id = question.id
-                    ORDER BY (choice.id * 7 + input.id) %% 5, choice.id LIMIT 1)
+                      AND level.code IS DISTINCT FROM 'dissatisfied'
+                    ORDER BY (choice.id * 7 + input.id + label.id) %% 5, choice.id
+                    LIMIT 1)
              FROM survey_user_input input
              JOIN survey_question question ON question.survey_id = input.survey_id
              JOIN survey_question_answer label

@@ -182,12 +182,9 @@ def insert_lines(ids):
           JOIN crm_satisfaction_measurement measurement
             ON measurement.id = answer.measurement_id
           JOIN crm_satisfaction_factor factor ON factor.set_id = measurement.set_id
-          LEFT JOIN (
-              SELECT DISTINCT ON (line.user_input_id, label.satisfaction_factor_id)
-                     line.user_input_id,
-                     label.satisfaction_factor_id AS factor_id,
-                     choice.satisfaction_is_na AS is_na,
-                     chosen_level.code
+          LEFT JOIN LATERAL (
+              -- by the index of each participation, whatever the tables' statistics say
+              SELECT choice.satisfaction_is_na AS is_na, chosen_level.code
                 FROM survey_user_input_line line
                 JOIN survey_question question ON question.id = line.question_id
                 JOIN survey_question_answer label ON label.id = line.matrix_row_id
@@ -195,15 +192,15 @@ def insert_lines(ids):
                   ON choice.id = line.suggested_answer_id
                 LEFT JOIN crm_satisfaction_level chosen_level
                   ON chosen_level.id = choice.satisfaction_level_id
-               WHERE line.user_input_id = ANY(%(ids)s)
+               WHERE line.user_input_id = answer.user_input_id
+                 AND label.satisfaction_factor_id = factor.id
                  AND question.satisfaction_role = 'factor'
                  AND label.matrix_question_id = question.id
                  AND choice.question_id = question.id
                  AND line.skipped IS NOT TRUE
-               ORDER BY line.user_input_id, label.satisfaction_factor_id, line.id DESC
-          ) chosen
-            ON chosen.user_input_id = answer.user_input_id
-           AND chosen.factor_id = factor.id
+               ORDER BY line.id DESC
+               LIMIT 1
+          ) chosen ON TRUE
           LEFT JOIN LATERAL (
               SELECT (item ->> 'id')::int AS id, (item ->> 'value')::numeric AS value
                 FROM jsonb_array_elements(measurement.basis -> 'levels') item

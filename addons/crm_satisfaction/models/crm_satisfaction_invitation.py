@@ -293,7 +293,11 @@ class CrmSatisfactionInvitation(models.Model):
             partner = invitation.partner_id
             problem = self._get_mail_problem(partner)
             if problem:
-                raise UserError(f"{partner.name}: {problem}")
+                raise UserError(
+                    self.env._(
+                        "%(name)s: %(problem)s", name=partner.name, problem=problem
+                    )
+                )
             if (
                 invitation.state == "withdrawn"
                 or invitation.email != partner.email_normalized
