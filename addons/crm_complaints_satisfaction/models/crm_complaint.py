@@ -22,6 +22,7 @@ class CrmComplaint(models.Model):
         string="Questionnaire",
         readonly=True,
         copy=False,
+        index="btree_not_null",
         ondelete="set null",
         help="The dissatisfied answer that became this complaint.",
     )

@@ -167,10 +167,9 @@ class CrmSatisfactionMeasurement(models.Model):
         group_expand=True,
     )
     opened_on = fields.Datetime(readonly=True, copy=False)
-    done_on = fields.Datetime(string="Done on", readonly=True, copy=False)
+    done_on = fields.Datetime(readonly=True, copy=False)
     done_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     reason = fields.Text(
-        string="Reason",
         readonly=True,
         copy=False,
         tracking=True,
