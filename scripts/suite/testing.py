@@ -63,8 +63,6 @@ def prepare_database(databases):
 def _command(environment, database, addon, expression, arguments):
     command = [environment.python, "-m", "pytest", "-rs"]
     command += ["-p", "suite.pytest_log", "-p", "suite.pytest_filestore"]
-    if os.environ.get("SHARED_SETUP"):
-        command += ["-p", "suite.pytest_shared_setup"]
     command += [f"--odoo-config={CONF}", f"--odoo-database={database}", "--odoo-http"]
     # What the tests' log check is to see.
     command += ["--odoo-log-level=warn"]
@@ -72,7 +70,7 @@ def _command(environment, database, addon, expression, arguments):
         command += ["-k", expression]
     if not expression:
         command += ["-n", os.environ.get("WORKERS", "2"), "--dist", "loadscope"]
-        # The order is ours: the longest first, then what shares a set-up together.
+        # The order is ours: the longest first.
         command += ["--no-loadscope-reorder"]
     return [*command, *arguments, *_folders(addon)]
 
