@@ -36,7 +36,7 @@ i18n: ## Export each addon's translation template
 	@$(SUITE) i18n
 
 docs: ## Rewrite the tables in docs/ that are made from the code
-	@REGENERATE=1 $(SUITE) test -k="roles_matrix" --args="$(ARGS)"
+	@REGENERATE=1 $(SUITE) test -k="roles_matrix or settings_reference" --args="$(ARGS)"
 
 lock: ## Renew the lock files from requirements*.in
 	@$(SUITE) lock
