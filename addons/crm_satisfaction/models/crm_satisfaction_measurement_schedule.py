@@ -93,6 +93,19 @@ class CrmSatisfactionMeasurement(models.Model):
         late &= Domain("state", "in", UNDONE)
         return Domain.OR(late if wanted else ~late for wanted in value)
 
+    def write(self, vals):
+        moved = self.browse()
+        if "date_to" in vals:
+            day = fields.Date.to_date(vals["date_to"])
+            moved = self.filtered(lambda one: one.date_to != day and one.late_told_on)
+        result = super().write(vals)
+        if moved:
+            # told again when it is late by the new date
+            moved._decide({"late_told_on": False})
+            # sudo: whoever was told, it is due on another day now
+            moved.sudo().activity_unlink([ACTIVITY_LATE])
+        return result
+
     # -- planning ----------------------------------------------------------------------
 
     @api.model

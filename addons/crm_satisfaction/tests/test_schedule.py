@@ -261,6 +261,14 @@ class TestSchedule(ScheduleCommon):
         self.assertFalse(
             self.measurements.with_user(self.colleague).search([("is_late", "=", True)])
         )
+        # moved, it is late by the new date, and told once more
+        moved = late[1].sudo()
+        day = moved.date_to
+        moved.write({"date_to": "2026-12-31", "closing_on": "2026-12-31"})
+        self.assertFalse(moved.late_told_on or moved.activity_ids)
+        moved.write({"date_to": day, "closing_on": day})
+        self._run("schedule")
+        self.assertEqual(len(moved.activity_ids), 2)
         late[0]._cancel("Bridge closed")
         self.assertFalse(late[0].is_late)
         self.assertEqual(len(late.sudo().activity_ids), 2)
