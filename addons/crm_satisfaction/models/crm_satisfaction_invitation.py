@@ -298,17 +298,20 @@ class CrmSatisfactionInvitation(models.Model):
                         "%(name)s: %(problem)s", name=partner.name, problem=problem
                     )
                 )
-            if (
-                invitation.state == "withdrawn"
-                or invitation.email != partner.email_normalized
-            ):
-                # whoever has the earlier link cannot answer in the other's name
-                invitation.user_input_id.unlink()
-                invitation.access_token = str(uuid.uuid4())
-            invitation.email = partner.email_normalized
-            invitation.lang = self._get_person_lang(partner, invitation.company_id)
+            invitation._take_address()
         self.sudo()._send_first()
         self.measurement_id._count_online()
+
+    def _take_address(self):
+        """The address of today; another one than before gets a link of its own."""
+        self.ensure_one()
+        partner = self.partner_id
+        if self.state == "withdrawn" or self.email != partner.email_normalized:
+            # whoever has the earlier link cannot answer in the other's name
+            self.user_input_id.unlink()
+            self.access_token = str(uuid.uuid4())
+        self.email = partner.email_normalized
+        self.lang = self._get_person_lang(partner, self.company_id)
 
     def action_withdraw(self):
         """The link does not work any more."""

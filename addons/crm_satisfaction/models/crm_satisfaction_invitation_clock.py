@@ -54,6 +54,33 @@ class CrmSatisfactionInvitation(models.Model):
                 break
 
     def _remind(self):
+        """Reminds, where one may still write to the address that was invited.
+
+        Whoever does not want mail any more is called; a new address is invited anew.
+        """
+        unreachable = self._drop_unreachable()
+        moved = (self - unreachable).filtered(
+            lambda one: one.email != one.partner_id.email_normalized
+        )
+        for invitation in moved:
+            invitation._take_address()
+        moved._send_first()
+        (self - unreachable - moved)._send_reminder()
+
+    def _drop_unreachable(self):
+        """:return: those to whom nothing can be sent any more"""
+        unreachable = self.browse()
+        for invitation in self:
+            problem = self._get_mail_problem(invitation.partner_id)
+            if problem:
+                invitation.write(
+                    {"state": "unreachable", "note": problem, "to_phone": True}
+                )
+                unreachable |= invitation
+        unreachable.measurement_id._ask_to_call()
+        return unreachable
+
+    def _send_reminder(self):
         for invitation in self:
             invitation.write(
                 {

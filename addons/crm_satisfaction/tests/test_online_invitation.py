@@ -116,6 +116,24 @@ class TestOnlineInvitation(OnlineCommon):
         self.assertEqual(counts, [0, 1, 1, 1, 2, 2])
         self.assertEqual(invitations[1].reminder_count, 0)
 
+    def test_reminded_where_allowed(self):
+        """SAT-09 no reminder to whom wants no mail; a new address is invited anew"""
+        invitations = self._invite(self._open()).sudo()
+        gone, moved = invitations[0], invitations[1]
+        tokens = invitations.mapped("access_token")
+        self.env["mail.blacklist"]._add(gone.email)
+        gone.partner_id.invalidate_recordset(["is_blacklisted"])
+        moved.partner_id.email = "moved@example.com"
+        with freeze_time("2026-07-07 01:00:00"):
+            invitations._remind()
+        self.assertEqual((gone.state, gone.reminder_count), ("unreachable", 0))
+        self.assertTrue(gone.to_phone and gone.note)
+        self.assertIn("Call who", gone.measurement_id.activity_ids.summary)
+        self.assertEqual((moved.state, moved.reminder_count), ("sent", 0))
+        self.assertEqual(moved.email, "moved@example.com")
+        self.assertNotEqual(moved.access_token, tokens[1])
+        self.assertEqual(moved.mail_id.email_to, "moved@example.com")
+
     def test_not_reminded(self):
         """SAT-09 no reminder after closing, to archived people, or when switched off"""
         measurement = self._open(closing_on="2026-07-03")
