@@ -23,6 +23,13 @@ class CrmImprovement(models.Model):
     satisfaction_measurement_ids = fields.One2many(
         "crm.satisfaction.measurement", "improvement_id", readonly=True
     )
+    satisfaction_past_measurement_ids = fields.Many2many(
+        "crm.satisfaction.measurement",
+        "crm_satisfaction_past_improvement_rel",
+        string="Earlier Measurement",
+        readonly=True,
+        copy=False,
+    )
     satisfaction_measurement_id = fields.Many2one(
         "crm.satisfaction.measurement",
         string="Measurement",
@@ -47,11 +54,12 @@ class CrmImprovement(models.Model):
         string="Why No Revisit", readonly=True, copy=False, tracking=True
     )
 
-    @api.depends("satisfaction_measurement_ids")
+    @api.depends("satisfaction_measurement_ids", "satisfaction_past_measurement_ids")
     def _compute_satisfaction_measurement_id(self):
         for improvement in self:
             improvement.satisfaction_measurement_id = (
                 improvement.satisfaction_measurement_ids[:1]
+                or improvement.satisfaction_past_measurement_ids[:1]
             )
 
     @api.model

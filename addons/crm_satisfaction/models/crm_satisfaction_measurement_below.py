@@ -3,7 +3,7 @@
 
 from datetime import timedelta
 
-from odoo import api, fields, models
+from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.crm_policy.models.crm_improvement import OPEN_STATES
@@ -22,6 +22,14 @@ class CrmSatisfactionMeasurement(models.Model):
         copy=False,
         index="btree_not_null",
         ondelete="set null",
+    )
+    past_improvement_ids = fields.Many2many(
+        "crm.improvement",
+        "crm_satisfaction_past_improvement_rel",
+        string="Earlier Improvements",
+        readonly=True,
+        copy=False,
+        help="They were effective before the measurement was opened again.",
     )
     improvement_state = fields.Selection(
         related="improvement_id.state", string="Status of the Improvement"
@@ -76,9 +84,25 @@ class CrmSatisfactionMeasurement(models.Model):
     def _get_decision_fields(self):
         return super()._get_decision_fields() | {
             "improvement_id",
+            "past_improvement_ids",
             "revisit_of_id",
             "revisit_cycle",
         }
+
+    def _before_reopened(self):
+        """What was effective is history: below the mark again, a new one begins."""
+        result = super()._before_reopened()
+        # sudo: the measurement follows its improvement, whoever may see that
+        for measurement in self.sudo():
+            improvement = measurement.improvement_id
+            if improvement.state == "effective":
+                measurement._decide(
+                    {
+                        "improvement_id": False,
+                        "past_improvement_ids": [Command.link(improvement.id)],
+                    }
+                )
+        return result
 
     # -- the improvement ---------------------------------------------------------------
 
@@ -124,9 +148,11 @@ class CrmSatisfactionMeasurement(models.Model):
         """One improvement a measurement; one that was given up is taken up again."""
         self.ensure_one()
         improvement = self.improvement_id
+        if improvement.state in OPEN_STATES:
+            return improvement
         if improvement.state == "cancelled":
             improvement.action_reopen()
-        elif not improvement:
+        else:
             improvement = improvement.create(self._prepare_improvement())
             self._decide({"improvement_id": improvement.id})
         improvement._ask_to_plan()
@@ -149,6 +175,8 @@ class CrmSatisfactionMeasurement(models.Model):
             "date_deadline": company._policy_today()
             + timedelta(days=company.satisfaction_improvement_days),
             "satisfaction_finding": record._get_finding(),
+            # revisits of an earlier one do not decide on this one
+            "cycle": max(self.past_improvement_ids.mapped("cycle"), default=0) + 1,
         }
 
     def _get_improver(self):

@@ -210,6 +210,30 @@ class TestBelow(SatisfactionCommon):
         self.assertEqual(improvement.sudo().state, "draft")
         self.assertEqual(measurement.sudo().improvement_id, improvement.sudo())
 
+    def test_below_again(self):
+        """SAT-08 effective, then opened again and below: a new one, the old is kept"""
+        measurement = self._measure(50)
+        first = self._carry_out(measurement.improvement_id).sudo()
+        self._measure(80, measurement=measurement.revisit_ids.with_user(self.user))
+        self.assertEqual(first.state, "effective")
+        view = measurement.get_view(view_type="form")["arch"]
+        self.assertIn("improvement_state == 'effective'", view)
+        self._reason(measurement, "reopen", "A form was wrong", self.manager)
+        self.assertFalse(measurement.improvement_id)
+        measurement.action_done()
+        second = measurement.sudo().improvement_id
+        self.assertNotIn(second, first | first.browse())
+        self.assertEqual((second.state, second.cycle), ("draft", 2))
+        self.assertEqual(len(second.activity_ids), 1)
+        self.assertFalse(first.activity_ids)
+        self.assertEqual(first.satisfaction_measurement_id, measurement.sudo())
+        self.assertEqual(measurement.sudo().past_improvement_ids, first)
+        self.assertTrue(first.with_user(self.user).has_access("read"))
+        self.assertFalse(first.with_user(self.colleague).has_access("read"))
+        # the revisit of the first one does not decide on the second
+        self._carry_out(second)
+        self.assertEqual(second.state, "to_verify")
+
     def test_scored_anew(self):
         """SAT-08 reopened and passed: the draft that is not needed ends, with why"""
         measurement = self._measure(50)
