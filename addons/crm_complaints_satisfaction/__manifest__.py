@@ -12,6 +12,7 @@
     "depends": ["crm_complaints", "crm_satisfaction"],
     "data": [
         "data/crm_satisfaction_set_data.xml",
+        "data/ir_cron_data.xml",
         "views/crm_complaint_views.xml",
         "views/crm_satisfaction_answer_views.xml",
         "views/crm_satisfaction_subject_views.xml",

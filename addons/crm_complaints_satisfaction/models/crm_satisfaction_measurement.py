@@ -3,6 +3,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 
 class CrmSatisfactionMeasurement(models.Model):
@@ -45,6 +46,22 @@ class CrmSatisfactionMeasurement(models.Model):
             raise UserError(
                 self.env._("Measurements of complaints are made by the complaints.")
             )
+
+    @api.model
+    def _cron_finish_complaints(self, batch=50):
+        """What was said of complaints in a quarter stands once that is over."""
+        cron = self.env["ir.cron"]
+        domain = self.env["res.company"]._get_before_today_domain("date_to")
+        domain &= Domain("occasion", "=", "complaint") & Domain("state", "=", "open")
+        cron._commit_progress(remaining=self.search_count(domain))
+        while due := self.search(domain, limit=batch).try_lock_for_update():
+            due._rescore()
+            scored = due.filtered("has_score")
+            scored.action_done()
+            for measurement in due - scored:
+                measurement._cancel(self.env._("Nothing was answered."))
+            if not cron._commit_progress(len(due)):
+                break
 
     def _get_set(self):
         """The handling of complaints has factors of its own."""

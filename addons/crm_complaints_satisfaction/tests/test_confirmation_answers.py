@@ -114,6 +114,24 @@ class TestConfirmationAnswers(ComplaintCommon):
         said = " ".join(complaint.sudo().message_ids.mapped("body"))
         self.assertIn("counts in no measurement", said)
 
+    def test_finished_after_quarter(self):
+        """SAT-13 once the quarter is over its answers stand; unanswered ones end"""
+        answer = self._confirm(timeliness="4", attitude="3", result="2")
+        measurement = answer.measurement_id
+        empty = measurement.copy({"date_to": measurement.date_to})
+        empty.sudo().action_open()
+        cron = self.env.ref(
+            "crm_complaints_satisfaction.ir_cron_satisfaction_finish_complaints"
+        )
+        with self.enter_registry_test_mode():
+            cron.method_direct_trigger()
+            self.assertEqual(measurement.state, "open")
+            with freeze_time(f"{measurement.date_to} 20:00:00") as clock:
+                clock.tick(86400)
+                cron.method_direct_trigger()
+        self.assertEqual((measurement.state, empty.state), ("done", "cancelled"))
+        self.assertFalse(measurement.subject_id.has_score)
+
     def test_counted_by_setting(self):
         """SAT-13 beside the score, unless the settings count it"""
         self.assertFalse(self._confirm().measurement_id.is_rolled_up)

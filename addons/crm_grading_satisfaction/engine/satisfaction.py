@@ -28,7 +28,7 @@ def _measurements(scope):
                             AT TIME ZONE company.policy_tz)::date AS done_on
             ) d
             WHERE m.company_id = ANY(%(companies)s) AND m.partner_id IS NOT NULL
-              AND m.state = 'done' AND m.has_score
+              AND m.state = 'done' AND m.has_score AND m.is_rolled_up
               AND d.done_on <= %(until)s AND %(only)s""",
         company=scope.company_id,
         companies=list(scope.company_ids),

@@ -56,6 +56,12 @@ class TestSatisfactionFacts(GradingCommon):
         result = self._grade(self.customer, scheme_id=scheme.id)
         return result.breakdown[code]["raw"]
 
+    def test_aside(self):
+        """SAT-13 GRD-04: what counts beside the score is no score of the customer"""
+        self._measured(90)
+        self._measured(10, "2026-05-02 02:00:00", is_rolled_up=False)
+        self.assertEqual(self._figure("satisfaction_last"), 90)
+
     def test_never_measured(self):
         """SAT-11: no measurement is no score, and a count of zero"""
         self.assertIsNone(self._figure("satisfaction_last"))

@@ -147,7 +147,8 @@ def update_trends(subject_ids):
                        SELECT array_agg(score ORDER BY date_to DESC, id DESC) AS list,
                               max(date_to) AS day
                          FROM crm_satisfaction_measurement
-                        WHERE subject_id = one.id AND state = 'done' AND has_score
+                        WHERE subject_id = one.id AND state = 'done'
+                          AND has_score AND is_rolled_up
                        ) scores
                  WHERE one.id IN %s) wanted
          WHERE wanted.id = subject.id

@@ -118,6 +118,7 @@ class ResPartner(models.Model):
             Domain("partner_id", "in", customers.ids)
             & Domain("state", "=", "done")
             & Domain("has_score", "=", True)
+            & Domain("is_rolled_up", "=", True)
         )
         # raw SQL: the last two of each customer, one statement for all
         rows = self.env.execute_query(customer_sql.standing(counted.subselect()))

@@ -35,6 +35,11 @@ class TestCustomerFile(SatisfactionCommon):
         self.assertEqual(customer.satisfaction_asked, 3)
         self.assertAlmostEqual(customer.satisfaction_nps, 33.3, 1)
         self.assertEqual(customer.satisfaction_improvement_count, 1)
+        # what does not count in the score is not the last one
+        aside = self._measure(10, "2026-07-01")
+        aside._decide({"is_rolled_up": False})
+        customer.invalidate_recordset()
+        self.assertEqual(customer.satisfaction_score, 70)
         contact = self.contact.with_user(self.user)
         self.assertEqual(contact.satisfaction_score, 70)
         self.assertEqual(contact.satisfaction_subject_count, 1)
