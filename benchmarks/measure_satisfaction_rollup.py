@@ -10,7 +10,7 @@ import database
 import measurements
 from measuring import Line, interleaved, ratio_line, seconds, statements, stopwatch
 
-from odoo.addons.crm_satisfaction.engine import rollup_sql
+from odoo.addons.crm_satisfaction.engine import rollup_write_sql
 
 GOAL = 3.0
 FEW = 10
@@ -62,7 +62,7 @@ def measure(bench):
 def _get_query(env, quarter_id):
     # sudo: as the scheduled action does
     quarter = env["crm.satisfaction.period"].sudo().browse(quarter_id)
-    return rollup_sql.roll_up(quarter._prepare_task())
+    return rollup_write_sql.roll_up(quarter._prepare_task())
 
 
 def _time_rollup(bench, quarter_id):

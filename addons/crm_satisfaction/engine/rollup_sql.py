@@ -36,52 +36,18 @@ UNIT_WEIGHTS = {
     "manual": SQL("year.manual"),
 }
 
-# Written columns, in the order of the statement's result.
-COLUMNS = (
-    "name",
-    "has_score",
-    "score",
-    "project_count",
-    "measurement_count",
-    "numerator",
-    "denominator",
-    "coverage",
-    "parts",
-    "excluded",
-    "excluded_count",
-    "pass_mark",
-    "is_passed",
-    "level_id",
-    "level_name",
-    "has_previous",
-    "previous_score",
-    "difference",
-    "invited_count",
-    "responded_count",
-    "answer_count",
-    "has_feedback",
-    "feedback_rate",
-    "recommend_count",
-    "promoter_count",
-    "passive_count",
-    "detractor_count",
-    "has_nps",
-    "nps",
-    "recognition_count",
-    "recognition_avg",
-    "target_score",
-    "target_repeat_rate",
-    "target_feedback_rate",
-)
-
 
 @dataclass(frozen=True)
 class Quarter:
-    """A quarter that goes into the period; of a quarter it is the only one."""
+    """A quarter that goes into the period; of a quarter it is the only one.
+
+    :ivar closed: its own figures stand, whatever settings, tree and measurements say
+    """
 
     id: int
     weight: float
     name: str
+    closed: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,6 +58,7 @@ class Task:
     :ivar unit_level: at which level of the tree the subsidiary units stand, 1 = top
     :ivar last: the latest measurement stands for its project, not the mean
     :ivar levels: ids of the levels of the company
+    :ivar due_from: what is due from this day on and not done is missing here
     """
 
     period_id: int
@@ -107,6 +74,7 @@ class Task:
     last: bool
     pass_mark: float
     levels: tuple[int, ...]
+    due_from: date
     lang: str
     uid: int
 
@@ -118,8 +86,13 @@ def _sum_columns(alias):
     )
 
 
+def _quarter_ids(task, closed):
+    """:param closed: those closed, or those open"""
+    return tuple(one.id for one in task.quarters if one.closed == closed) or (0,)
+
+
 def _measured(task):
-    """One row of each project, unit, kind and quarter, from what is done."""
+    """One row of each project, unit, kind and open quarter, from what is done."""
     counted = SQL("one.has_score AND one.is_rolled_up")
     score = (
         SQL(
@@ -143,7 +116,38 @@ def _measured(task):
             SQL("%s AS %s", expression, SQL.identifier(name))
             for name, expression in SUMS.items()
         ),
-        tuple(quarter.id for quarter in task.quarters) or (0,),
+        _quarter_ids(task, closed=False),
+    )
+
+
+def _stored(task):
+    """The figures of closed quarters as they were closed (SAT-07).
+
+    Of the subsidiary units only what the score of the year needs was kept.
+    """
+    sums = {name: SQL.identifier("row", name) for name in SUMS}
+    sums["recognition_sum"] = SQL("row.recognition_count * row.recognition_avg")
+    return SQL(
+        """
+        SELECT row.scope, COALESCE(row.unit_id, 0) AS unit_key,
+               COALESCE(row.kind_id, 0) AS kind_key, row.period_id AS quarter_id,
+               row.project_count, row.numerator AS total,
+               CASE WHEN row.has_score THEN row.score END AS score,
+               %(sums)s
+          FROM crm_satisfaction_rollup row
+         WHERE row.period_id IN %(quarters)s
+           AND (row.project_count, row.invited_count, row.answer_count) <> (0, 0, 0)
+        UNION ALL
+        SELECT 'subsidiary', part.unit, 0, row.period_id,
+               part.count, part.total, round(part.total / part.count, 2), %(nothing)s
+          FROM crm_satisfaction_rollup row
+         CROSS JOIN LATERAL jsonb_to_recordset(row.subsidiaries)
+               part (unit int, count int, total numeric)
+         WHERE row.period_id IN %(quarters)s AND row.scope = 'company'
+        """,
+        sums=SQL(", ").join(sums.values()),
+        nothing=SQL(", ").join(SQL("0") for _name in sums),
+        quarters=_quarter_ids(task, closed=True),
     )
 
 
@@ -157,14 +161,14 @@ def _left_out(task):
                     ELSE 'no_score' END AS reason
           FROM crm_satisfaction_measurement one
          WHERE one.company_id = %(company)s
-           AND (one.state IN ('planned', 'open')
+           AND (one.state IN ('planned', 'open') AND one.is_rolled_up
                 AND one.date_to BETWEEN %(start)s AND %(end)s
                 OR one.state = 'done'
                 AND one.rollup_period_id IN %(quarters)s
                 AND (one.has_score AND one.is_rolled_up) IS NOT TRUE)
         """,
         company=task.company_id,
-        start=task.start,
+        start=task.due_from,
         end=task.end,
         quarters=tuple(quarter.id for quarter in task.quarters) or (0,),
     )
@@ -205,19 +209,17 @@ def _scopes(task):
         UNION ALL
         SELECT 'unit', tree.id, 0, tree.complete_name, 0
           FROM tree
-         WHERE tree.active OR tree.id IN (SELECT unit_key FROM member)
+         WHERE tree.active OR tree.id IN (SELECT unit_key FROM figure)
         UNION ALL
         SELECT 'subsidiary', tree.id, 0, tree.complete_name, tree.manual
           FROM tree
-         WHERE tree.id = tree.subsidiary_id
-           AND (tree.active AND tree.depth = %(level)s
-                OR tree.id IN (SELECT unit_key FROM member
-                                WHERE scope = 'subsidiary'))
+         WHERE tree.active AND tree.depth = %(level)s
+            OR tree.id IN (SELECT unit_key FROM figure WHERE scope = 'subsidiary')
         UNION ALL
         SELECT 'kind', 0, kind.id,
                COALESCE(kind.name->>%(lang)s, kind.name->>'en_US'), 0
           FROM crm_satisfaction_kind kind
-         WHERE kind.active OR kind.id IN (SELECT kind_key FROM member)
+         WHERE kind.active OR kind.id IN (SELECT kind_key FROM figure)
         """,
         company=task.company_name,
         level=task.unit_level,
@@ -240,7 +242,14 @@ def _means(task):
                    COALESCE(round(year.measurement_count::numeric / NULLIF(
                        year.measurement_count + COALESCE(missing.due, 0), 0), 4), 0)
                        AS coverage,
-                   NULL::jsonb AS parts
+                   NULL::jsonb AS parts,
+                   CASE WHEN year.scope = 'company' THEN (
+                       SELECT jsonb_agg(jsonb_build_object(
+                                  'unit', unit_key, 'count', project_count,
+                                  'total', total) ORDER BY unit_key)
+                         FROM figure
+                        WHERE scope = 'subsidiary' AND project_count > 0
+                   ) END AS subsidiaries
               FROM year
               LEFT JOIN missing USING (scope, unit_key, kind_key)
              WHERE year.scope <> 'subsidiary'
@@ -250,14 +259,14 @@ def _means(task):
         """
         SELECT year.*, year.weighted AS numerator, year.weight AS denominator,
                year.year_score AS score, year.year_coverage AS coverage,
-               year.quarters AS parts
+               year.quarters AS parts, NULL::jsonb AS subsidiaries
           FROM year
          WHERE year.scope IN ('unit', 'kind')
         UNION ALL
         SELECT year.*, units.numerator, units.denominator,
                round(units.numerator / NULLIF(units.denominator, 0), 2),
                COALESCE(round(units.covered / NULLIF(units.whole, 0), 4), 0),
-               units.parts
+               units.parts, NULL::jsonb
           FROM year
          CROSS JOIN (
                SELECT sum(weight * year_score) AS numerator,
@@ -311,16 +320,18 @@ def figures(task):
               FROM measured row
              GROUP BY quarter_id, unit_id, kind_id
         ),
-        member AS MATERIALIZED (%(member)s),
-        scope AS (%(scopes)s),
-        figure AS (
+        member AS (%(member)s),
+        figure AS MATERIALIZED (
             SELECT scope, unit_key, kind_key, quarter_id,
                    sum(project_count) AS project_count, sum(total) AS total,
                    round(sum(total) / NULLIF(sum(project_count), 0), 2) AS score,
                    %(sums)s
               FROM member row
              GROUP BY scope, unit_key, kind_key, quarter_id
+            UNION ALL
+            %(stored)s
         ),
+        scope AS (%(scopes)s),
         each AS (
             SELECT scope.*, quarter.number, quarter.quarter_id, quarter.weight,
                    quarter.name AS quarter,
@@ -373,6 +384,7 @@ def figures(task):
                COALESCE(round(means.denominator, 4), 0),
                means.coverage,
                means.parts,
+               means.subsidiaries,
                missing.excluded,
                COALESCE(missing.count, 0)::int,
                %(pass_mark)s::numeric,
@@ -435,6 +447,7 @@ def figures(task):
         sums=_sum_columns("row"),
         plain=SQL(", ").join(SQL.identifier("row", name) for name in SUMS),
         member=_scoped("cell"),
+        stored=_stored(task),
         scopes=_scopes(task),
         left_out=_left_out(task),
         left_member=_scoped("left_out"),
@@ -445,56 +458,4 @@ def figures(task):
         levels=task.levels or (0,),
         previous=task.previous_id,
         year=task.start.year,
-    )
-
-
-def roll_up(task):
-    """Writes the rows of an open period where something changed, and returns their ids.
-
-    Rows of units that are gone from the tree without a measurement go with them.
-    """
-    columns = SQL(", ").join(map(SQL.identifier, COLUMNS))
-    old = SQL(", ").join(SQL.identifier("old", name) for name in COLUMNS)
-    new = SQL(", ").join(SQL.identifier("excluded", name) for name in COLUMNS)
-    return SQL(
-        """
-        WITH wanted (scope, unit_id, kind_id, %(columns)s)
-          AS MATERIALIZED (%(figures)s),
-        stale AS (
-            DELETE FROM crm_satisfaction_rollup old
-             WHERE old.period_id = %(period)s
-               AND EXISTS (SELECT FROM crm_satisfaction_period
-                            WHERE id = %(period)s AND state = 'open')
-               AND NOT EXISTS (
-                   SELECT FROM wanted
-                    WHERE wanted.scope = old.scope
-                      AND wanted.unit_id IS NOT DISTINCT FROM old.unit_id
-                      AND wanted.kind_id IS NOT DISTINCT FROM old.kind_id)
-        )
-        INSERT INTO crm_satisfaction_rollup AS old
-               (period_id, company_id, period_kind, date_start, date_end,
-                scope, unit_id, kind_id, %(columns)s,
-                create_uid, create_date, write_uid, write_date)
-        SELECT %(period)s, %(company)s, %(kind)s, %(start)s, %(end)s,
-               wanted.*,
-               %(uid)s, timezone('UTC', now()), %(uid)s, timezone('UTC', now())
-          FROM wanted
-         WHERE EXISTS (SELECT FROM crm_satisfaction_period
-                        WHERE id = %(period)s AND state = 'open')
-            ON CONFLICT (period_id, scope, COALESCE(unit_id, 0), COALESCE(kind_id, 0))
-            DO UPDATE SET (%(columns)s, write_uid, write_date)
-                        = (%(new)s, EXCLUDED.write_uid, EXCLUDED.write_date)
-                    WHERE (%(old)s) IS DISTINCT FROM (%(new)s)
-        RETURNING old.id
-        """,
-        columns=columns,
-        figures=figures(task),
-        period=task.period_id,
-        company=task.company_id,
-        kind=task.kind,
-        start=task.start,
-        end=task.end,
-        uid=task.uid,
-        new=new,
-        old=old,
     )

@@ -1,13 +1,15 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from datetime import date
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
 from odoo.addons.crm_policy.engine.periods import period_of
 
-from ..engine import rollup_sql
+from ..engine import rollup_sql, rollup_write_sql
 
 
 class CrmSatisfactionPeriod(models.Model):
@@ -87,7 +89,8 @@ class CrmSatisfactionPeriod(models.Model):
     pending_count = fields.Integer(
         string="Not Done Yet",
         compute="_compute_pending_count",
-        help="Due in the period, but planned or still collecting answers.",
+        help="Due in the period or left over from a closed one, but planned or still "
+        "collecting answers.",
     )
     is_over = fields.Boolean(compute="_compute_is_over", search="_search_is_over")
     has_begun = fields.Boolean(compute="_compute_is_over", search="_search_has_begun")
@@ -165,14 +168,33 @@ class CrmSatisfactionPeriod(models.Model):
         return domain if operator == "in" else ~domain
 
     def _get_pending_domain(self):
-        """Measurements due in the period that are not done."""
+        """Measurements that would count in the period and are not done."""
         self.ensure_one()
         return (
             Domain("company_id", "=", self.company_id.id)
             & Domain("state", "in", ("planned", "open"))
-            & Domain("date_to", ">=", self.date_start)
+            & Domain("is_rolled_up", "=", True)
+            & Domain("date_to", ">=", self._get_due_from())
             & Domain("date_to", "<=", self.date_end)
         )
+
+    def _get_due_from(self):
+        """From which day on what is not done would count here.
+
+        What was left out of a closed quarter counts in the next one that is open.
+        """
+        self.ensure_one()
+        last_open = self.sudo().search(
+            [
+                ("company_id", "=", self.company_id.id),
+                ("kind", "=", "quarter"),
+                ("state", "=", "open"),
+                ("date_end", "<", self.date_start),
+            ],
+            order="date_end desc",
+            limit=1,
+        )
+        return fields.Date.add(last_open.date_end or date.min, days=1)
 
     # -- making ------------------------------------------------------------------------
 
@@ -284,7 +306,7 @@ class CrmSatisfactionPeriod(models.Model):
         for period in self.sorted(lambda one: (one.kind == "year", one.date_start)):
             if period.state == "open":
                 # SQL: one statement for all units and kinds, however many measurements
-                query = rollup_sql.roll_up(period._prepare_task())
+                query = rollup_write_sql.roll_up(period._prepare_task())
                 changed += len(self.env.execute_query(query))
                 changed += period._write_repeat_rates()
         self.env["crm.satisfaction.rollup"].invalidate_model()
@@ -312,6 +334,7 @@ class CrmSatisfactionPeriod(models.Model):
             levels=tuple(
                 self.env["crm.satisfaction.level"].sudo()._get_levels(company).ids
             ),
+            due_from=self._get_due_from(),
             lang=company.partner_id.lang or "en_US",
             uid=self.env.uid,
         )
@@ -323,7 +346,8 @@ class CrmSatisfactionPeriod(models.Model):
         for quarter in self._get_quarters():
             number = (quarter.date_start.month - 1) // 3 + 1
             weight = company[f"satisfaction_weight_q{number}"]
-            yield rollup_sql.Quarter(quarter.id, weight, quarter.name)
+            closed = quarter.state == "closed"
+            yield rollup_sql.Quarter(quarter.id, weight, quarter.name, closed)
 
     def _get_quarters(self):
         """The quarters of a year, the first one first."""

@@ -78,6 +78,11 @@ class CrmSatisfactionRollup(models.Model):
     parts = fields.Json(
         readonly=True, help="Quarters or departments with weight and score."
     )
+    subsidiaries = fields.Json(
+        readonly=True,
+        help="Of the company's quarter: the sum of the scores of each subsidiary unit, "
+        "by which the year goes on when settings or departments change.",
+    )
     excluded = fields.Json(readonly=True, help="Measurements that do not count.")
     excluded_count = fields.Integer(string="Measurements Left Out", readonly=True)
     formula = fields.Char(compute="_compute_formula")

@@ -152,10 +152,56 @@ class TestRollupPeriod(RollupCommon):
             before.pop(name), after.pop(name)
         self.assertEqual(after, before)
         self.assertEqual(row.name, "Works / Service")
-        # the year is open: it follows the tree of today, and nothing is lost
-        self.assertEqual(self._row(self.year, self.works).score, 90)
-        self.assertEqual(self._row(self.year, self.service).score, 80.01)
+        # the year is open, and goes by the quarter as it was closed
+        for unit in (self.works, self.service, self.quality):
+            stored = self._row(self.quarter, unit).score
+            self.assertEqual(self._row(self.year, unit).score, stored)
         self.assertEqual(self._row(self.year).score, 85.01)
+
+    def test_year_follows_closed(self):
+        """SAT-07 the year says what its closed quarters say; open ones follow"""
+        with freeze_time("2026-07-02 01:00:00"):
+            self._done(100, recommend_count=2, promoter_count=2)
+        self._close(self.quarter)
+        self.company.satisfaction_repeated = "last"
+        self.service.parent_id = False
+        self._done(70, day="2026-07-31")
+        self.env["crm.satisfaction.period"].search([])._roll_up()
+        closed = self._row(self.quarter)
+        year = self._row(self.year)
+        for unit, score in ((self.works, 90.01), (self.service, 90.01)):
+            row = self._row(self.year, unit)
+            self.assertEqual(row.parts[1]["score"], score)
+            self.assertEqual(row.parts[1]["score"], self._row(self.quarter, unit).score)
+        # the department was no subsidiary of its own then, and is one now
+        parts = {part["name"]: part["score"] for part in year.parts}
+        self.assertEqual(parts, {"Works": 90.01, "Service": 70})
+        self.assertEqual(year.project_count, closed.project_count + 1)
+        self.assertEqual(year.promoter_count, closed.promoter_count)
+        kind = self._row(self.year, kind=self.kind)
+        self.assertEqual([part["score"] for part in kind.parts[1:3]], [90.01, 70])
+        # opened again it follows the measurements
+        self.quarter.with_user(self.manager)._reopen("A form was forgotten")
+        self.year._roll_up()
+        self.assertEqual(self._row(self.year, self.service).parts[1]["score"], 100)
+
+    def test_left_over(self):
+        """SAT-07 what was left out of a closed quarter is pending in the next one"""
+        left = self._new_measurement()
+        aside = self._new_measurement()
+        aside._decide({"is_rolled_up": False})
+        third = self._period("2026-Q3")
+        self.assertEqual((self.quarter.pending_count, third.pending_count), (1, 0))
+        self._close(self.quarter, "The customer is abroad")
+        third.invalidate_recordset()
+        self.assertEqual(third.pending_count, 1)
+        (third | self.year)._roll_up()
+        for period in (third, self.year):
+            row = self._row(period)
+            self.assertEqual(row.excluded_text, f"{left.reference}: not done yet")
+        left._cancel("Given up")
+        third.invalidate_recordset()
+        self.assertEqual(third.pending_count, 0)
 
     def test_unit_merged(self):
         """SAT-07 a unit merged mid-year: its measurements count where the tree says"""
@@ -271,6 +317,8 @@ class TestRollupPeriod(RollupCommon):
         later = self._done(70, day="2026-07-31")
         self.assertEqual(subject.score_last, 70)
         self.assertEqual(subject.score_difference, -10.01)
+        self._done(10, day="2026-08-31", is_rolled_up=False)
+        self.assertEqual(subject.score_last, 70)
         later.with_user(self.manager)._reopen("Entered wrongly")
         self.assertEqual((subject.score_last, subject.score_previous), (80.01, 0))
         subject.with_user(self.user).write({"score_last": 100})
