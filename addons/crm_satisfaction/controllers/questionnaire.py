@@ -52,9 +52,9 @@ class Questionnaire(http.Controller):
 
     def _get_problem(self, invitation, user_input):
         """Why the link of an invitation does not open the questions."""
-        if invitation.state in ("answered", "withdrawn"):
-            return invitation.state
-        if not user_input:
+        if invitation.is_answered:
+            return "answered"
+        if invitation.state == "withdrawn" or not user_input:
             return "withdrawn"
         return user_input._get_satisfaction_problem()
 

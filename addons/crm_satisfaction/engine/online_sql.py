@@ -68,8 +68,9 @@ def lock_invitations(ids):
 def insert_answers(ids, reasons):
     """One questionnaire for each participation.
 
-    An anonymous one carries no person, no language and no time of the day; its role
-    only where enough people of that role were asked.
+    An anonymous one carries no person, no role, no language and no time of the day.
+    Its weight is 1, unless it tells nobody from the others: all who were invited have
+    the same, or it came by the link of many.
 
     :param dict reasons: texts why one is kept but not counted: `late`, `twice`
     :return: statement that returns id and state of each
@@ -80,15 +81,18 @@ def insert_answers(ids, reasons):
             measurement_id, company_id, subject_id, unit_id, partner_id, way,
             contact_id, role_id, role_weight, lang, answered_on, comment,
             has_recommend, recommend, has_recognition, recognition,
-            state, is_late, void_reason, user_input_id,
+            state, is_late, void_reason, follow_pending, user_input_id,
             create_uid, write_uid, create_date, write_date
         )
         SELECT measurement.id, measurement.company_id, measurement.subject_id,
                measurement.unit_id, measurement.partner_id, 'online',
                CASE WHEN measurement.is_anonymous THEN NULL
                     ELSE invitation.partner_id END,
-               CASE WHEN known.role THEN asked.role_id END,
-               CASE WHEN known.role THEN COALESCE(asked.role_weight, 1) ELSE 1 END,
+               CASE WHEN measurement.is_anonymous IS NOT TRUE
+                    THEN asked.role_id END,
+               CASE WHEN measurement.is_anonymous IS NOT TRUE
+                         OR invitation.id IS NULL OR invited.is_shared
+                    THEN COALESCE(asked.role_weight, 1) ELSE 1 END,
                CASE WHEN measurement.is_anonymous THEN NULL ELSE lang.code END,
                moment.day,
                said.comment,
@@ -97,7 +101,7 @@ def insert_answers(ids, reasons):
                CASE WHEN fate.late OR fate.twice THEN 'void' ELSE 'done' END,
                fate.late,
                CASE WHEN fate.late THEN %(late)s WHEN fate.twice THEN %(twice)s END,
-               input.id,
+               NOT fate.twice, input.id,
                1, 1, moment.stamp, moment.stamp
           FROM survey_user_input input
           JOIN crm_satisfaction_measurement measurement
@@ -130,14 +134,14 @@ def insert_answers(ids, reasons):
                      COALESCE(invitation.role_weight, measurement.open_role_weight)
                          AS role_weight
           ) asked
-          CROSS JOIN LATERAL (
-              SELECT measurement.is_anonymous IS NOT TRUE
-                     OR invitation.id IS NULL
-                     OR (SELECT COUNT(*) FROM crm_satisfaction_invitation other
-                          WHERE other.measurement_id = measurement.id
-                            AND other.role_id = asked.role_id
-                        ) >= company.satisfaction_anonymous_min AS role
-          ) known
+          LEFT JOIN (
+              SELECT measurement_id, MIN(role_weight) = MAX(role_weight) AS is_shared
+                FROM crm_satisfaction_invitation
+               WHERE measurement_id IN (
+                   SELECT satisfaction_measurement_id FROM survey_user_input
+                    WHERE id = ANY(%(ids)s))
+               GROUP BY measurement_id
+          ) invited ON invited.measurement_id = measurement.id
           CROSS JOIN LATERAL (
               SELECT (COALESCE(input.end_datetime, NOW() AT TIME ZONE 'UTC')
                       AT TIME ZONE 'UTC' AT TIME ZONE company.policy_tz)::date AS day
@@ -149,7 +153,7 @@ def insert_answers(ids, reasons):
           ) moment
           CROSS JOIN LATERAL (
               SELECT measurement.state != 'open' AS late,
-                     COALESCE(invitation.state = 'answered', FALSE) AS twice
+                     COALESCE(invitation.is_answered, FALSE) AS twice
           ) fate
          WHERE input.id = ANY(%(ids)s)
          ORDER BY MD5(input.access_token)
@@ -214,15 +218,18 @@ def insert_lines(ids):
 
 
 def answer_invitations(ids):
-    """Who was invited has answered; of an anonymous one nothing else remains.
+    """Who was invited has answered; of an anonymous one nobody sees it now.
 
-    Dates of the record do not move either: they would tell which questionnaire it was.
+    State and dates of the record do not move: whoever looks at the moment when one more
+    questionnaire appears would know whose it is. See `_expire`.
     """
     return SQL(
         """
         UPDATE crm_satisfaction_invitation invitation
-           SET state = 'answered',
-               to_phone = FALSE,
+           SET is_answered = TRUE,
+               state = CASE WHEN measurement.is_anonymous THEN invitation.state
+                            ELSE 'answered' END,
+               to_phone = invitation.to_phone AND measurement.is_anonymous,
                answered_on = CASE WHEN measurement.is_anonymous THEN NULL
                                   ELSE answer.answered_on END,
                user_input_id = CASE WHEN measurement.is_anonymous THEN NULL
@@ -290,6 +297,17 @@ def finish_inputs(ids):
     )
 
 
+def follow_done(answer_ids):
+    """All that follows these questionnaires has happened; nobody's change."""
+    return SQL(
+        """
+        UPDATE crm_satisfaction_answer SET follow_pending = FALSE
+         WHERE id = ANY(%s) AND follow_pending
+        """,
+        list(answer_ids),
+    )
+
+
 def count_online(measurement_ids):
     """How many were invited and answered, and whether so few did that their
     questionnaires stay closed; written only where it changed.
@@ -310,18 +328,21 @@ def count_online(measurement_ids):
                          ELSE 0 END AS rate,
                      answers.late,
                      one.is_anonymous IS TRUE
-                     AND answers.online < company.satisfaction_anonymous_min AS few
+                     AND answers.online < COALESCE(
+                         (one.basis ->> 'anonymous_min')::int,
+                         company.satisfaction_anonymous_min) AS few
                 FROM crm_satisfaction_measurement one
                 JOIN res_company company ON company.id = one.company_id
                 CROSS JOIN LATERAL (
                     SELECT COUNT(*) AS invited,
-                           COUNT(*) FILTER (WHERE state = 'answered') AS responded
+                           COUNT(*) FILTER (WHERE is_answered) AS responded
                       FROM crm_satisfaction_invitation
                      WHERE measurement_id = one.id AND state != 'withdrawn'
                 ) invitations
                 CROSS JOIN LATERAL (
                     SELECT COUNT(*) FILTER (WHERE is_late) AS late,
-                           COUNT(*) FILTER (WHERE way = 'online') AS online
+                           COUNT(*) FILTER (WHERE way = 'online' AND state = 'done')
+                               AS online
                       FROM crm_satisfaction_answer
                      WHERE measurement_id = one.id
                 ) answers
@@ -333,24 +354,6 @@ def count_online(measurement_ids):
                IS DISTINCT FROM
                (counted.invited, counted.responded, counted.rate, counted.late,
                 counted.few)
-        """,
-        list(measurement_ids),
-    )
-
-
-def hide_factors(measurement_ids):
-    """Takes the means of factors out of the breakdown of measurements."""
-    return SQL(
-        """
-        UPDATE crm_satisfaction_measurement measurement
-           SET breakdown = breakdown || JSONB_BUILD_OBJECT('components', (
-                   SELECT JSONB_AGG(
-                              CASE WHEN component -> 'factors' IS NULL THEN component
-                                   ELSE component || '{"factors": []}' END
-                              ORDER BY place)
-                     FROM JSONB_ARRAY_ELEMENTS(breakdown -> 'components')
-                          WITH ORDINALITY AS part(component, place)))
-         WHERE id = ANY(%s) AND breakdown -> 'components' IS NOT NULL
         """,
         list(measurement_ids),
     )

@@ -62,6 +62,19 @@ def rescore(measurement_ids):
     )
 
 
+def rescore_answers(measurement_ids):
+    """Writes the scores of the answers alone, also of measurements that are done.
+
+    Those that counted keep theirs: it follows from the same basis.
+    """
+    return SQL(
+        "WITH %s, %s, %s SELECT COUNT(*) FROM scored",
+        _measured(measurement_ids),
+        _answers(),
+        _scored(),
+    )
+
+
 def _level(basis, score):
     """The level of some points: the greatest lower bound that they reach."""
     return SQL(
@@ -79,7 +92,7 @@ def _measured(measurement_ids):
     """What is scored, with the figures it is scored with."""
     return SQL(
         """measured AS MATERIALIZED (
-               SELECT id, subject_id, basis, date_to AS on_day,
+               SELECT id, subject_id, basis, date_to AS on_day, is_few,
                       ROUND((basis->>'pass')::numeric, 2) AS pass,
                       (basis->'award'->>'base')::numeric AS award_base,
                       (basis->'award'->>'cap')::numeric AS award_cap
@@ -91,10 +104,15 @@ def _measured(measurement_ids):
 
 
 def _answers():
-    """Each answer with the sums over the factors that were answered."""
+    """Each answer with the sums over the factors that were answered.
+
+    Too few anonymous ones wait: any figure that they count in would be theirs.
+    """
     return SQL(
         """answers AS MATERIALIZED (
-               SELECT a.id, a.measurement_id, a.state,
+               SELECT a.id, a.measurement_id,
+                      CASE WHEN m.is_few AND a.way = 'online' AND a.state = 'done'
+                           THEN 'waiting' ELSE a.state END AS state,
                       GREATEST(a.role_weight::numeric, 0) AS role_weight,
                       a.has_recommend, a.recommend, a.has_recognition, a.recognition,
                       ROUND(s.numerator / NULLIF(s.denominator, 0), 2) AS score

@@ -71,6 +71,7 @@ from . import res_company_score
 from . import res_config_settings_score
 from . import crm_improvement
 from . import crm_satisfaction_answer_dissatisfied
+from . import crm_satisfaction_answer_follow
 from . import crm_satisfaction_measurement_below
 from . import res_company_below
 from . import res_config_settings_below

@@ -42,7 +42,8 @@ class CrmSatisfactionAnswer(models.Model):
     def _after_answered(self):
         result = super()._after_answered()
         # sudo: whoever took the answer in, the mark is the programme's
-        self.sudo()._mark_dissatisfied()
+        answers = self.sudo().filtered(lambda one: not one.follow_pending)
+        answers._mark_dissatisfied()
         return result
 
     def _mark_dissatisfied(self):

@@ -14,7 +14,8 @@ class CrmSatisfactionInvitation(models.Model):
     """A person who was asked to answer online, by a link of one's own (SAT-09).
 
     Nobody writes these but the steps. Of an anonymous questionnaire the invitation
-    says no more than that it was answered: no link to it, and no date.
+    says no more than that it was answered: no link to it, and no date; and not before
+    answers close.
     """
 
     _name = "crm.satisfaction.invitation"
@@ -37,6 +38,7 @@ class CrmSatisfactionInvitation(models.Model):
     user_id = fields.Many2one(related="measurement_id.user_id", store=True, index=True)
     subject_id = fields.Many2one(related="measurement_id.subject_id", store=True)
     closing_on = fields.Date(related="measurement_id.closing_on")
+    is_anonymous = fields.Boolean(related="measurement_id.is_anonymous")
     measurement_state = fields.Selection(
         related="measurement_id.state", string="State of the Measurement"
     )
@@ -74,6 +76,12 @@ class CrmSatisfactionInvitation(models.Model):
         required=True,
         readonly=True,
         index=True,
+    )
+    is_answered = fields.Boolean(
+        readonly=True,
+        copy=False,
+        groups=NO_ACCESS,
+        help="Of anonymous ones the state says it when answers close.",
     )
     note = fields.Char(readonly=True, help="Why it could not be sent, or was returned.")
     to_phone = fields.Boolean(
@@ -226,7 +234,8 @@ class CrmSatisfactionInvitation(models.Model):
 
     def _send_first(self):
         """The link goes out for the first time, or anew."""
-        self.filtered(lambda one: not one.user_input_id)._create_inputs()
+        waiting = self.filtered(lambda one: not one.is_answered)
+        waiting.filtered(lambda one: not one.user_input_id)._create_inputs()
         self.write(
             {
                 "state": "sent",
@@ -240,15 +249,18 @@ class CrmSatisfactionInvitation(models.Model):
         self._send("crm_satisfaction.mail_template_satisfaction_invitation")
 
     def _send(self, template):
-        """Sends the link. The mail stands in no history: whoever reads it could answer
-        in the other's name."""
+        """Sends the link, not to who has answered. The mail stands in no history:
+        whoever reads it could answer in the other's name."""
+        waiting = self.filtered(lambda one: not one.is_answered)
         # sudo: templates are not for those who ask
         template = self.env.ref(template).sudo()
         mails = template.send_mail_batch(
-            self.ids, email_values={"model": False, "res_id": False}
+            waiting.ids, email_values={"model": False, "res_id": False}
         )
-        for invitation, mail in zip(self, mails, strict=True):
-            invitation.mail_id = mail
+        for invitation, mail in zip(waiting, mails, strict=True):
+            # a mail of its own later would tell who has not answered yet
+            if not (invitation.is_anonymous and invitation.reminder_count):
+                invitation.mail_id = mail
 
     def _get_url(self):
         """The link of the respondent's own."""
@@ -313,6 +325,22 @@ class CrmSatisfactionInvitation(models.Model):
         self.email = partner.email_normalized
         self.lang = self._get_person_lang(partner, self.company_id)
 
+    def action_answered_otherwise(self):
+        """Asked by phone or on paper: the link closes, and leads to no questionnaire.
+
+        Where names are kept, entering the questionnaire does it by itself.
+
+        :raises UserError: answers are not being collected
+        """
+        self._check_may_send()
+        for measurement in self.measurement_id:
+            measurement._lock("open")
+        # sudo: invitations are written by steps only
+        for invitation in self.sudo():
+            day = invitation.company_id._policy_today()
+            invitation._mark_answered(not invitation.is_anonymous and day)
+        self.measurement_id._count_online()
+
     def action_withdraw(self):
         """The link does not work any more."""
         self._check_may_send()
@@ -346,10 +374,18 @@ class CrmSatisfactionInvitation(models.Model):
             answer = pairs.get((invitation.measurement_id, invitation.partner_id))
             if answer:
                 day = False if answer.is_anonymous else answer.answered_on
-                invitation.write(
-                    {"state": "answered", "to_phone": False, "answered_on": day}
-                )
+                invitation._mark_answered(day)
         found.measurement_id._count_online()
+
+    def _mark_answered(self, day):
+        self.write(
+            {
+                "state": "answered",
+                "is_answered": True,
+                "to_phone": False,
+                "answered_on": day,
+            }
+        )
 
     def _bounce(self):
         """The mail came back: somebody has to call."""

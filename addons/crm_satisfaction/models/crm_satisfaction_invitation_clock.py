@@ -81,6 +81,7 @@ class CrmSatisfactionInvitation(models.Model):
         return unreachable
 
     def _send_reminder(self):
+        """Whether somebody got the mail tells nobody who has answered."""
         for invitation in self:
             invitation.write(
                 {
@@ -112,7 +113,11 @@ class CrmSatisfactionInvitation(models.Model):
                 break
 
     def _expire(self):
-        for measurement, invitations in self.grouped("measurement_id").items():
+        """Of anonymous ones it is told now who has answered: all at the same time."""
+        answered = self.filtered("is_answered")
+        answered.write({"state": "answered", "to_phone": False})
+        waiting = self - answered
+        for measurement, invitations in waiting.grouped("measurement_id").items():
             is_open = measurement.state == "open"
             invitations.write({"state": "expired", "to_phone": is_open})
             if is_open:

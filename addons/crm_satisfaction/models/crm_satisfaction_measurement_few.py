@@ -3,30 +3,37 @@
 
 from odoo import models
 
-from ..engine import online_sql
-
 
 class CrmSatisfactionMeasurement(models.Model):
-    """With too few anonymous questionnaires the score shows no single one (SAT-09).
+    """Too few anonymous questionnaires are in no figure at all (SAT-09).
 
-    The mean of each factor would be somebody's answer; it is left out of the stored
-    breakdown until enough have answered.
+    A score, a level or a count of few would be somebody's answer. From how many on they
+    count is fixed when the measurement opens, so that nothing opens afterwards.
     """
 
     _inherit = "crm.satisfaction.measurement"
 
-    def _rescore(self):
-        result = super()._rescore()
-        # sudo: whoever changed a source, the promise is kept
-        few = self.sudo().filtered(lambda one: one.is_few and one.state == "open")
-        if few:
-            self.env.flush_all()
-            self.env.cr.execute(online_sql.hide_factors(few.ids))
-            few.invalidate_recordset(["breakdown"], flush=False)
-        return result
+    def _prepare_basis(self, factor_set):
+        # sudo: settings are what they are, whoever opens the measurement
+        company = self.company_id.sudo()
+        return {
+            **super()._prepare_basis(factor_set),
+            "anonymous_min": company.satisfaction_anonymous_min,
+        }
 
-    def _get_questionnaire_formula(self, component):
-        """Sums, and not term by term."""
-        if self.is_few:
-            return self._get_sums_formula(component)
-        return super()._get_questionnaire_formula(component)
+    def _rescore(self):
+        # sudo: whoever changed a source, the promise is kept
+        self.sudo().filtered(
+            lambda one: one.is_anonymous and one.state == "open"
+        )._count_online()
+        return super()._rescore()
+
+    def _get_missing_score_text(self):
+        if not self.is_few or not self.responded_count:
+            return super()._get_missing_score_text()
+        return self.env._(
+            "%(measurement)s has no score yet: anonymous questionnaires count from "
+            "%(least)s on, so that no one is recognised. Ask more people or cancel it.",
+            measurement=self.display_name,
+            least=(self.basis or {}).get("anonymous_min"),
+        )

@@ -144,6 +144,9 @@ class CrmSatisfactionPeriod(models.Model):
             ("state", "=", "answered"),
             ("answer_id.state", "=", "done"),
             ("answer_id.measurement_id", "any", self._get_counted_domain()),
+            "|",
+            ("answer_id.way", "!=", "online"),
+            ("answer_id.measurement_id.is_few", "=", False),
         ]
         groups = lines._read_group(domain, ["factor_id"], ["score:avg", "__count"])
         # versions of a set have factors of their own under the same name

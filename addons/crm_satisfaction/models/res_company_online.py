@@ -22,23 +22,12 @@ class ResCompany(models.Model):
     satisfaction_anonymous_min = fields.Integer(
         string="Least Number of Anonymous Questionnaires",
         default=3,
-        help="With fewer, nobody sees the single ones; they count in the score.",
+        help="With fewer, nobody sees them and they are in no figure. A measurement "
+        "keeps the number it opened with.",
     )
 
     _satisfaction_online_check = models.Constraint(
         "CHECK(satisfaction_remind_first >= 0 AND satisfaction_remind_second >= 0 "
-        "AND satisfaction_anonymous_min >= 1)",
-        "Days are not negative, and at least one questionnaire is needed.",
+        "AND satisfaction_anonymous_min >= 2)",
+        "Days are not negative, and one questionnaire alone is never anonymous.",
     )
-
-    def write(self, vals):
-        result = super().write(vals)
-        if "satisfaction_anonymous_min" in vals:
-            # sudo: all measurements of the company follow, whoever sets the figure
-            measurements = self.env["crm.satisfaction.measurement"].sudo()
-            found = measurements.search(
-                [("company_id", "in", self.ids), ("is_anonymous", "=", True)]
-            )
-            found._count_online()
-            found._rescore()
-        return result

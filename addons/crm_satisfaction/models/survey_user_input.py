@@ -1,10 +1,16 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import api, fields, models
+import logging
+
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.fields import Domain
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+from odoo.tools import mute_logger
 
 from ..engine import online_sql
+
+_logger = logging.getLogger(__name__)
 
 
 class SurveyUserInput(models.Model):
@@ -29,7 +35,7 @@ class SurveyUserInput(models.Model):
 
     def _mark_done(self):
         result = super()._mark_done()
-        self.filtered("satisfaction_measurement_id")._take_satisfaction()
+        self.filtered("satisfaction_measurement_id")._take_alone()
         return result
 
     def _notify_new_participation_subscribers(self):
@@ -54,7 +60,7 @@ class SurveyUserInput(models.Model):
         invitation = self.env["crm.satisfaction.invitation"].search(
             [("user_input_id", "=", self.id)], limit=1
         )
-        if self.state == "done" or invitation.state == "answered":
+        if self.state == "done" or invitation.is_answered:
             return "answered"
         if invitation.state == "withdrawn":
             return "withdrawn"
@@ -65,6 +71,25 @@ class SurveyUserInput(models.Model):
 
     # -- taking in ---------------------------------------------------------------------
 
+    def _take_alone(self):
+        """Takes in a batch; what fails keeps no other waiting, and is tried again.
+
+        What was sent stays: the respondent is never asked to send it anew.
+        """
+        try:
+            with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
+                self._take_satisfaction()
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            raise
+        except Exception as error:
+            # whatever it is, the others are taken in
+            self.env.invalidate_all(flush=False)
+            if len(self) > 1:
+                for user_input in self:
+                    user_input._take_alone()
+            else:
+                _logger.info("Participation %s: not taken in: %s", self.id, error)
+
     def _take_satisfaction(self):
         """Makes questionnaires of participations that are done, each once (SAT-09)
 
@@ -73,8 +98,9 @@ class SurveyUserInput(models.Model):
 
         :return: the questionnaires
         """
-        # sudo: who answers has no rights here, and leaves no trace as a user
-        inputs = self.sudo()
+        # who answers has no rights here, and leaves no trace: neither in what is
+        # stored now nor in anything that follows
+        inputs = self.with_env(self.env(user=SUPERUSER_ID, context={}))
         inputs.env.flush_all()
         run = inputs.env.execute_query
         ids = inputs.ids
@@ -96,7 +122,10 @@ class SurveyUserInput(models.Model):
         :param list measurement_ids: their measurements, locked as well
         """
         run = self.env.execute_query
-        rows = run(online_sql.insert_answers(ids, self._get_void_reasons()))
+        measurements = self.env["crm.satisfaction.measurement"].browse(measurement_ids)
+        lang = measurements[:1].company_id.partner_id.lang
+        reasons = self.with_context(lang=lang)._get_void_reasons()
+        rows = run(online_sql.insert_answers(ids, reasons))
         for statement in (
             online_sql.insert_lines,
             online_sql.answer_invitations,
@@ -105,13 +134,15 @@ class SurveyUserInput(models.Model):
         ):
             self.env.cr.execute(statement(ids))
         self.env.invalidate_all()
-        measurements = self.env["crm.satisfaction.measurement"].browse(measurement_ids)
         measurements._count_online()
         answers = self.env["crm.satisfaction.answer"]
         counted = answers.browse([row[0] for row in rows if row[1] == "done"])
         if counted:
             counted._after_answered()
-        return answers.browse([row[0] for row in rows])
+        taken = answers.browse([row[0] for row in rows])
+        # of anonymous ones the scheduled action tells: the moment would say whose
+        taken.filtered(lambda one: not one.is_anonymous)._follow_alone()
+        return taken
 
     @api.model
     def _get_void_reasons(self):
@@ -151,6 +182,7 @@ class SurveyUserInput(models.Model):
             domain & Domain("id", ">", last), order="id", limit=batch
         ):
             last = inputs[-1].id
-            inputs._take_satisfaction()
+            inputs._take_alone()
             if not cron._commit_progress(len(inputs)):
-                break
+                return
+        self.env["crm.satisfaction.answer"]._cron_follow_up(batch)

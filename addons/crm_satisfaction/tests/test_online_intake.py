@@ -1,6 +1,9 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from ast import literal_eval
+from unittest.mock import patch
+
 from freezegun import freeze_time
 
 from odoo import Command
@@ -121,6 +124,76 @@ class TestOnlineIntake(OnlineCommon):
         self.assertEqual(answer.state, "done")
         self.assertFalse(answer.is_late)
         self.assertEqual(measurement.late_count, 0)
+
+    def test_late_dissatisfied(self):
+        """SAT-13 a late dissatisfied answer is marked and told at once; its score only
+        waits"""
+        measurement = self._open()
+        invitations = self._invite(measurement)
+        late = self._get_input(invitations[1])
+        late._mark_in_progress()
+        self._submit(self._get_input(invitations[0]), ["satisfied"] * 3)
+        measurement.sudo().action_done()
+        score = measurement.score
+        self.company.satisfaction_dissatisfied_by = "total"
+        self._fill_in(late, ["dissatisfied"] * 3)
+        late._mark_done()
+        answer = measurement.answer_ids.filtered("is_late")
+        self.assertTrue(answer.is_dissatisfied)
+        self.assertEqual((answer.state, measurement.score), ("void", score))
+        action = self.env.ref("crm_satisfaction.crm_satisfaction_dissatisfied_action")
+        self.assertEqual(answer.search(literal_eval(action.domain)), answer)
+
+    def test_failing_follow_up(self):
+        """SAT-09 SAT-13 what follows a questionnaire may fail: it is kept, said once,
+        and tried again; the others go on"""
+        measurement, inputs = self._fill_many(3)
+        answers = self.env["crm.satisfaction.answer"]
+        original = type(answers)._mark_dissatisfied
+        refused = []
+
+        def fail_for_one(records):
+            refused[:] = refused or records.ids[1:2]
+            if set(refused) & set(records.ids):
+                raise ValueError("Out of order")
+            return original(records)
+
+        with patch.object(type(answers), "_mark_dissatisfied", fail_for_one):
+            inputs[0].browse(inputs.ids)._take_alone()
+            self._run_intake()
+        self.assertEqual(set(measurement.answer_ids.mapped("state")), {"done"})
+        self.assertEqual(measurement.answer_count, 3)
+        pending = measurement.answer_ids.sudo().filtered("follow_pending")
+        self.assertEqual(pending.ids, refused)
+        self.assertEqual(pending.follow_issue, "Out of order")
+        notes = measurement.message_ids.filtered(lambda one: "Out of" in one.body)
+        self.assertEqual(len(notes), 1)
+        self._run_intake()
+        self.assertFalse(pending.follow_pending or pending.follow_issue)
+
+    def _run_intake(self):
+        cron = self.env.ref("crm_satisfaction.ir_cron_satisfaction_intake")
+        with self.enter_registry_test_mode():
+            cron.method_direct_trigger()
+        self.env.invalidate_all()
+
+    def test_failing_intake(self):
+        """SAT-09 one that cannot be taken in keeps neither the respondent nor the
+        others waiting"""
+        measurement, inputs = self._fill_many(3)
+        original = type(inputs)._insert_answers
+
+        def fail_for_one(records, ids, measurement_ids):
+            if inputs.ids[1] in ids:
+                raise ValueError("Out of order")
+            return original(records, ids, measurement_ids)
+
+        with patch.object(type(inputs), "_insert_answers", fail_for_one):
+            inputs._take_alone()
+        self.assertEqual(len(measurement.answer_ids), 2)
+        self.assertEqual(inputs.mapped("satisfaction_taken"), [True, False, True])
+        inputs._take_alone()
+        self.assertEqual(len(measurement.answer_ids), 3)
 
     def test_cancelled(self):
         """SAT-09 a cancelled measurement takes nothing"""

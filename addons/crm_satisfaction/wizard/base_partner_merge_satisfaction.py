@@ -25,7 +25,7 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
             invitations,
             "measurement_id",
             partners,
-            lambda row: row.state != "answered",
+            lambda row: not row.is_answered,
             dst_partner,
         )
         return super()._update_foreign_keys(src_partners, dst_partner)
