@@ -59,7 +59,7 @@ class TestQualityPdf(QualityCommon, HttpCase):
         """CMP-12 the handling record stands on one page, with three lines to sign"""
         [page] = self._print("report_record", self.complaint, self.user)
         number = self.complaint.reference
-        for text in (CHINESE_NAME, number, "窗户", "QualityInspection"):
+        for text in (CHINESE_NAME, number, "漏水", "QualityInspection"):
             self.assertIn(text, page)
         for text in ("Receivedby", "Responsibledepartment", "Signature,date"):
             self.assertIn(text, page)
