@@ -67,8 +67,8 @@ def write(registry, count):
                       recommend_count = 3,
                       promoter_count = 2,
                       detractor_count = 1,
-                      invited_count = 5,
-                      responded_count = 3
+                      asked_count = 5,
+                      feedback_count = 3
                  FROM one
                  JOIN object ON object.number = one.number / %s
                 WHERE one.id = measurement.id""",

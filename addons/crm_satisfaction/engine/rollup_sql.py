@@ -19,9 +19,9 @@ SUMS = {
     "measurement_count": SQL(
         "count(*) FILTER (WHERE one.has_score AND one.is_rolled_up)"
     ),
-    "invited_count": SQL("sum(one.invited_count)"),
+    "invited_count": SQL("sum(one.asked_count)"),
     "answer_count": SQL("sum(one.answer_count)"),
-    "responded_count": SQL("sum(one.responded_count)"),
+    "responded_count": SQL("sum(one.feedback_count)"),
     "recommend_count": SQL("sum(one.recommend_count)"),
     "promoter_count": SQL("sum(one.promoter_count)"),
     "detractor_count": SQL("sum(one.detractor_count)"),

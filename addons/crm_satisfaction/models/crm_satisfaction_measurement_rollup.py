@@ -4,6 +4,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..engine import feedback_sql
+
 
 class CrmSatisfactionMeasurement(models.Model):
     """Where a finished measurement counts (SAT-07)."""
@@ -27,6 +29,19 @@ class CrmSatisfactionMeasurement(models.Model):
         copy=False,
         help="Otherwise its answers count in the figures of loyalty only.",
     )
+    asked_count = fields.Integer(
+        string="People Asked",
+        readonly=True,
+        copy=False,
+        help="Invited, or listed as a respondent of the object. Of an anonymous "
+        "measurement only the invited: its questionnaires name nobody.",
+    )
+    feedback_count = fields.Integer(
+        string="People Who Answered",
+        readonly=True,
+        copy=False,
+        help="Of the people asked: online, by phone, in an interview or on paper.",
+    )
     is_counted_later = fields.Boolean(
         string="Counts Later",
         compute="_compute_is_counted_later",
@@ -34,7 +49,12 @@ class CrmSatisfactionMeasurement(models.Model):
     )
 
     def _get_decision_fields(self):
-        return super()._get_decision_fields() | {"rollup_period_id", "is_rolled_up"}
+        return super()._get_decision_fields() | {
+            "rollup_period_id",
+            "is_rolled_up",
+            "asked_count",
+            "feedback_count",
+        }
 
     @api.depends("occasion")
     def _compute_is_rolled_up(self):
@@ -49,6 +69,7 @@ class CrmSatisfactionMeasurement(models.Model):
     def _after_done(self):
         """Each counts in its quarter, or in the next one that is open (SAT-07)."""
         res = super()._after_done()
+        self._count_feedback()
         # sudo: periods are taken and written by nobody's hand
         periods = self.env["crm.satisfaction.period"].sudo()
         quarters = self.grouped(lambda one: (one.company_id, one.year, one.quarter))
@@ -58,6 +79,14 @@ class CrmSatisfactionMeasurement(models.Model):
         self._update_trends()
         self._ask_for_roll_up()
         return res
+
+    def _count_feedback(self):
+        """How many of the people asked answered, as it stands now (SAT-10)"""
+        if self:
+            self.env.flush_all()
+            # SQL: all measurements in one statement
+            self.env.execute_query(feedback_sql.count_feedback(self.ids))
+            self.invalidate_recordset(["asked_count", "feedback_count"])
 
     def _before_reopened(self):
         """:raises UserError: it counts in a quarter that is closed"""

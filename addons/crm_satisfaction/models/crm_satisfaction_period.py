@@ -82,7 +82,7 @@ class CrmSatisfactionPeriod(models.Model):
     nps = fields.Float(
         string="Net Promoter Score", digits=(5, 2), compute="_compute_figures"
     )
-    has_feedback = fields.Boolean(string="Invited", compute="_compute_figures")
+    has_feedback = fields.Boolean(string="Asked", compute="_compute_figures")
     feedback_rate = fields.Float(
         string="Feedback Collected (%)", digits=(5, 2), compute="_compute_figures"
     )

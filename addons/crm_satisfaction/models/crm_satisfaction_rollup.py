@@ -106,16 +106,26 @@ class CrmSatisfactionRollup(models.Model):
         aggregator="avg",
         help="Better (+) or worse (−) than the period before, in points.",
     )
-    invited_count = fields.Integer(string="Invited", readonly=True)
-    responded_count = fields.Integer(string="Invited Who Answered", readonly=True)
+    invited_count = fields.Integer(
+        string="People Asked",
+        readonly=True,
+        help="Invited, or listed as respondents of the objects measured. Of anonymous "
+        "measurements only the invited: their questionnaires name nobody.",
+    )
+    responded_count = fields.Integer(
+        string="People Who Answered",
+        readonly=True,
+        help="Of the people asked: online, by phone, in an interview or on paper.",
+    )
     answer_count = fields.Integer(string="Questionnaires", readonly=True)
-    has_feedback = fields.Boolean(string="Somebody Invited", readonly=True)
+    has_feedback = fields.Boolean(string="Somebody Asked", readonly=True)
     feedback_rate = fields.Float(
         string="Feedback Collected (%)",
         digits=(5, 2),
         readonly=True,
         aggregator="avg",
-        help="Of those invited, how many answered.",
+        help="Of the people asked (invited, or listed as respondents), how many "
+        "answered, online, by phone, in an interview or on paper.",
     )
     recommend_count = fields.Integer(
         string="Answered Whether They Recommend Us", readonly=True

@@ -54,7 +54,8 @@ class CrmSatisfactionTarget(models.Model):
         digits=(5, 2),
         aggregator="avg",
         tracking=True,
-        help="Of those invited, how many answer; 0: no target.",
+        help="Of the people asked (invited, or listed as respondents), how many "
+        "answer in whichever way; 0: no target.",
     )
     note = fields.Text()
     active = fields.Boolean(default=True)
@@ -71,7 +72,7 @@ class CrmSatisfactionTarget(models.Model):
     actual_repeat_rate = fields.Float(
         string="Repeat or Renewal (%)", digits=(5, 2), compute="_compute_actual"
     )
-    has_feedback = fields.Boolean(string="Invited", compute="_compute_actual")
+    has_feedback = fields.Boolean(string="Asked", compute="_compute_actual")
     actual_feedback_rate = fields.Float(
         string="Feedback Collected (%)", digits=(5, 2), compute="_compute_actual"
     )

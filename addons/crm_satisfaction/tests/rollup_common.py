@@ -42,6 +42,8 @@ class RollupCommon(SatisfactionCommon):
             }
         )
         measurement._after_done()
+        # nobody was asked, unless the test says so
+        measurement._decide({"asked_count": 0, "feedback_count": 0, **values})
         return measurement
 
     @classmethod

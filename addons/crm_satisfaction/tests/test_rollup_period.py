@@ -29,8 +29,8 @@ class TestRollupPeriod(RollupCommon):
             cls._done(
                 90,
                 subject=cls.other,
-                invited_count=4,
-                responded_count=3,
+                asked_count=4,
+                feedback_count=3,
                 recommend_count=3,
                 promoter_count=1,
                 detractor_count=2,
@@ -71,6 +71,35 @@ class TestRollupPeriod(RollupCommon):
         works = self._row(self.year, self.works)
         self.assertEqual(works.formula, "1 × 85.01 ÷ 1 = 85.01")
         self.assertIn("2026-Q1: no figure", works.missing_text)
+
+    def test_feedback(self):
+        """SAT-10 people asked count once each, by whichever way they answer"""
+        measurement = self._open(subject_id=self.subject.id)
+        self._answer(measurement, [90] * 3)
+        self._answer(measurement, [90] * 3, contact_id=False, contact_name="A guest")
+        measurement.action_done()
+        self.assertEqual((measurement.asked_count, measurement.feedback_count), (2, 1))
+        self.quarter._roll_up()
+        row = self._row(self.quarter, self.service)
+        self.assertEqual((row.responded_count, row.invited_count), (1, 2))
+        self.assertEqual(row.feedback_rate, 50)
+        # invited besides, and answered on paper: nobody counts twice
+        guest = self._new_partner("Guest")
+        self.env["crm.satisfaction.invitation"].sudo().create(
+            [
+                {"measurement_id": measurement.id, "partner_id": partner.id, **vals}
+                for partner, vals in (
+                    (self.contact, {"state": "answered"}),
+                    (guest, {"state": "expired"}),
+                )
+            ]
+        )
+        measurement._count_feedback()
+        self.assertEqual((measurement.asked_count, measurement.feedback_count), (3, 1))
+        # anonymous ones name nobody: only invitations tell
+        measurement._decide({"is_anonymous": True})
+        measurement._count_feedback()
+        self.assertEqual((measurement.asked_count, measurement.feedback_count), (2, 1))
 
     def test_nothing_measured(self):
         """SAT-07 a quarter without answers has no figure, which is not 0"""

@@ -94,7 +94,7 @@ class TestRollupReport(RollupCommon, HttpCase):
                 {"state": "done", "has_score": True, "score": 84.5, "is_passed": True}
             )
             measured._after_done()
-            cls._done(61.33, day="2026-03-31", invited_count=3, responded_count=1)
+            cls._done(61.33, day="2026-03-31", asked_count=3, feedback_count=1)
             cls.low = cls._done(
                 50,
                 subject=subject,
@@ -171,7 +171,7 @@ class TestRollupReport(RollupCommon, HttpCase):
         quarter = self.quarter.with_user(self.officer)
         tiles = {name: value for name, value, _remark in quarter._get_key_figures()}
         self.assertEqual(tiles["Satisfaction"], "67.25")
-        self.assertEqual(tiles["Feedback Collected"], "—")
+        self.assertEqual(tiles["Feedback Collected"], "50 %")
         factors = quarter._get_weak_factors()
         self.assertEqual(
             [factor[:3] for factor in factors],

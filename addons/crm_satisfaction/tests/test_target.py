@@ -30,7 +30,7 @@ class TestTarget(RollupCommon):
                 respondent_ids=[],
             )
             figures = {"recommend_count": 2, "promoter_count": 1, "detractor_count": 1}
-            cls._done(70, day="2026-03-31", invited_count=4, responded_count=3)
+            cls._done(70, day="2026-03-31", asked_count=4, feedback_count=3)
             cls._done(90, subject=cls.bridge, **figures)
             cls._done(95, subject=cls.single, recommend_count=1, promoter_count=1)
             cls.periods = cls.env["crm.satisfaction.period"].search(
