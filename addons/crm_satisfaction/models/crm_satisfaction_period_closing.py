@@ -46,8 +46,9 @@ class CrmSatisfactionPeriod(models.Model):
             pending = self.env["crm.satisfaction.measurement"].sudo()
             if period.kind == "quarter":
                 pending = pending.search(period._get_pending_domain())
-            # sudo: the figures are counted of all measurements
-            period.sudo()._roll_up()
+            # sudo: the figures are counted of all measurements; the one before is
+            # shown beside them
+            (period._get_previous() | period).sudo()._roll_up()
             period._decide(
                 {
                     "state": "closed",

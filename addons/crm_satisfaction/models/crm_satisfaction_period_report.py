@@ -3,10 +3,11 @@
 
 from collections import defaultdict
 
-from odoo import models
+from odoo import api, models
 from odoo.tools import float_round, format_date
 
 from odoo.addons.crm_policy.engine import charts
+from odoo.addons.crm_policy.engine.periods import period_of
 
 # Quarters or years of a trend, factors and measurements of a list on paper.
 TREND = 8
@@ -32,6 +33,18 @@ class CrmSatisfactionPeriod(models.Model):
         )
         return rows.sorted(lambda row: (order[row.scope], row.name))
 
+    @api.model
+    def _get_row_label(self, row):
+        """The name of a row and how deep it stands: departments follow those above."""
+        if row.scope != "unit":
+            return row.name, 0
+        *above, name = row.name.split(" / ")
+        return name, len(above)
+
+    @api.model
+    def _get_quarter_name(self, day):
+        return self._get_period_name(period_of(day, "quarter"))
+
     def _get_counted_domain(self):
         """Measurements that count in the period."""
         quarters = self if self.kind == "quarter" else self._get_quarters()
@@ -43,7 +56,7 @@ class CrmSatisfactionPeriod(models.Model):
         row = self.rollup_ids.filtered(lambda one: one.scope == "company")
 
         def tile(title, known, value, remark=""):
-            return (title, value if known else "—", remark)
+            return (title, value, remark) if known else (title, "—", "")
 
         before = self.env._("before: %(score)s", score=f"{row.previous_score:.2f}")
         return [

@@ -3,6 +3,7 @@
 
 import io
 import re
+from datetime import date
 
 from freezegun import freeze_time
 from openpyxl import load_workbook
@@ -186,6 +187,16 @@ class TestRollupReport(RollupCommon, HttpCase):
         self.assertEqual(chart["labels"][-1], ("2026-Q2", "67.2"))
         self.assertEqual(chart["columns"][-1]["height"], 67.25)
         self.assertEqual(quarter._get_comparisons().name, "Rival Ltd")
+        self.assertEqual(quarter._get_quarter_name(date(2026, 5, 15)), "2026-Q2")
+        service = self._row(self.quarter, self.service)
+        self.assertEqual(quarter._get_row_label(service), ("Service", 1))
+        company = self._row(self.quarter)
+        self.assertEqual(quarter._get_row_label(company), (self.company.name, 0))
+        # the one before is up to date when the next one is closed
+        low = self._period("2026-Q1").rollup_ids
+        low.unlink()
+        self.quarter.with_user(self.manager)._close()
+        self.assertEqual(company.previous_score, 61.33)
 
     def test_pdf(self):
         """SAT-14 quarterly and yearly report with charts, printed by officers"""
