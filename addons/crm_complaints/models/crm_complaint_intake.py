@@ -1,6 +1,8 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import escape_psql
@@ -182,18 +184,25 @@ class CrmComplaint(models.Model):
     def _ask_responsible(self, get_summary):
         """An activity for whoever is responsible, in their language; not for nobody.
 
+        Of many cases at once each has its activity, and each person one mail.
+
         :param get_summary: the question, from an environment
         """
-        self.ensure_one()
-        user = self._get_responsible()
-        if self.is_confidential:
-            user &= self.confidant_ids
-        if user:
-            # sudo: the sender of a mail is none who may plan anything
-            complaint = self.sudo().with_context(lang=user.lang)
-            complaint.activity_schedule(
-                "mail.mail_activity_data_todo",
-                date_deadline=complaint.company_id._policy_today(),
-                summary=get_summary(complaint.env),
-                user_id=user.id,
-            )
+        cases_by_user = defaultdict(self.browse)
+        for complaint in self:
+            user = complaint._get_responsible()
+            if complaint.is_confidential:
+                user &= complaint.confidant_ids
+            cases_by_user[complaint.company_id, user] |= complaint
+        for (company, user), complaints in cases_by_user.items():
+            if user:
+                # sudo: the sender of a mail is none who may plan anything
+                asked = complaints.sudo().with_context(lang=user.lang)
+                silent = asked[1:].with_context(mail_activity_quick_update=True)
+                for cases in (asked[:1], silent):
+                    cases.activity_schedule(
+                        "mail.mail_activity_data_todo",
+                        date_deadline=company.sudo()._policy_today(),
+                        summary=get_summary(asked.env),
+                        user_id=user.id,
+                    )

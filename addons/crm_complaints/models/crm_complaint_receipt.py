@@ -38,6 +38,7 @@ class CrmComplaint(models.Model):
 
     def _send_receipt(self):
         """Tells each customer the number once, or notes why not."""
+        acknowledged = self.browse()
         for complaint in self.filtered(lambda case: not case.receipt_sent_on):
             refusal = complaint._get_receipt_refusal()
             if not refusal:
@@ -57,8 +58,10 @@ class CrmComplaint(models.Model):
                 }
             )
             if complaint._is_acknowledged_by_receipt():
-                # sudo: who sends the receipt need not handle the case
-                complaint.sudo()._mark_acknowledged(self.env._("Receipt by mail"))
+                acknowledged |= complaint
+        if acknowledged:
+            # sudo: who sends the receipt need not handle the case
+            acknowledged.sudo()._mark_acknowledged(self.env._("Receipt by mail"))
 
     def _is_acknowledged_by_receipt(self):
         self.ensure_one()

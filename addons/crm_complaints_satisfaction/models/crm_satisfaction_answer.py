@@ -67,16 +67,19 @@ class CrmSatisfactionAnswer(models.Model):
         complaints = known.browse()
         for company, new in answers.grouped("company_id").items():
             lang = company.partner_id.lang or self.env.lang
+            channel = self._get_survey_channel()
             complaints |= complaints.with_company(company).create(
-                [answer._prepare_complaint() for answer in new.with_context(lang=lang)]
+                [
+                    answer._prepare_complaint(channel)
+                    for answer in new.with_context(lang=lang)
+                ]
             )
-        for complaint in complaints:
-            complaint._ask_responsible(
-                lambda env: env._("A dissatisfied answer came in: call the customer")
-            )
+        complaints._ask_responsible(
+            lambda env: env._("A dissatisfied answer came in: call the customer")
+        )
         return complaints
 
-    def _prepare_complaint(self):
+    def _prepare_complaint(self, channel):
         self.ensure_one()
         measurement = self.measurement_id
         company = self.company_id
@@ -86,7 +89,7 @@ class CrmSatisfactionAnswer(models.Model):
                 "Dissatisfied answer: %(subject)s", subject=measurement.subject_id.name
             ),
             "company_id": company.id,
-            "channel_id": self._get_survey_channel().id,
+            "channel_id": channel.id,
             "severity": company.satisfaction_complaint_severity,
             "unit_id": measurement.unit_id.id,
             # whoever entered the answer need not handle it: the desk is asked
