@@ -54,6 +54,22 @@ class CrmSatisfactionAnswer(models.Model):
         complained._complain()
         return super(CrmSatisfactionAnswer, answers - complained)._after_dissatisfied()
 
+    def _after_voided(self):
+        """Who handles the complaint learns that its questionnaire does not count."""
+        result = super()._after_voided()
+        # sudo: who voids need not see the complaint
+        for complaint in self.sudo().complaint_ids:
+            answer = complaint.satisfaction_answer_id
+            complaint.message_post(
+                body=self.env._(
+                    "The questionnaire of this complaint was voided: %(reason)s See "
+                    "whether the complaint stands.",
+                    reason=answer.void_reason,
+                ),
+                subtype_xmlid="mail.mt_note",
+            )
+        return result
+
     def _complain(self):
         """Through the complaints' own intake: number, receipt, targets, repeats.
 

@@ -151,3 +151,13 @@ class TestAnswerComplaints(SatisfactionCommon):
         answers.sudo()._mark_dissatisfied()
         self.env.flush_all()
         return self.env.cr.sql_log_count - before
+
+    def test_voided(self):
+        """SAT-13 a voided questionnaire is told to who handles its complaint"""
+        answer = self._answer(self._open(), [40, 40, 40])
+        complaint = self._of(answer)
+        answer._void("Entered for the wrong bridge.")
+        self.assertFalse(answer.is_dissatisfied)
+        note = complaint.sudo().message_ids[0]
+        self.assertIn("Entered for the wrong bridge.", note.body)
+        self.assertEqual(note.author_id, self.user.partner_id)

@@ -92,7 +92,7 @@ def _measured(measurement_ids):
     """What is scored, with the figures it is scored with."""
     return SQL(
         """measured AS MATERIALIZED (
-               SELECT id, subject_id, basis, date_to AS on_day, is_few,
+               SELECT id, subject_id, set_id, basis, date_to AS on_day, is_few,
                       ROUND((basis->>'pass')::numeric, 2) AS pass,
                       (basis->'award'->>'base')::numeric AS award_base,
                       (basis->'award'->>'cap')::numeric AS award_cap
@@ -126,7 +126,8 @@ def _answers():
                        JOIN crm_satisfaction_answer a
                          ON a.measurement_id = measured.id
                        JOIN crm_satisfaction_answer_line l ON l.answer_id = a.id
-                       JOIN crm_satisfaction_factor f ON f.id = l.factor_id
+                       JOIN crm_satisfaction_factor f
+                         ON f.id = l.factor_id AND f.set_id = measured.set_id
                       WHERE l.state = 'answered' AND f.weight > 0
                       GROUP BY l.answer_id
                  ) s ON s.answer_id = a.id
@@ -173,9 +174,11 @@ def _factors():
                             COUNT(*) FILTER (WHERE l.state = 'answered') AS answered,
                             COUNT(*) FILTER (WHERE l.state = 'na') AS na,
                             COUNT(*) FILTER (WHERE l.state = 'empty') AS empty
-                       FROM answers a
+                       FROM measured m
+                       JOIN answers a ON a.measurement_id = m.id
                        JOIN crm_satisfaction_answer_line l ON l.answer_id = a.id
-                       JOIN crm_satisfaction_factor f ON f.id = l.factor_id
+                       JOIN crm_satisfaction_factor f
+                         ON f.id = l.factor_id AND f.set_id = m.set_id
                       WHERE a.state = 'done'
                       GROUP BY a.measurement_id, l.factor_id, f.weight, f.sequence
                  ) x

@@ -1,3 +1,4 @@
+from . import crm_satisfaction_scan_mixin
 from . import crm_satisfaction_kind
 from . import crm_satisfaction_role
 from . import crm_satisfaction_level
@@ -6,6 +7,8 @@ from . import crm_satisfaction_factor
 from . import crm_satisfaction_subject
 from . import crm_satisfaction_respondent
 from . import crm_satisfaction_measurement
+from . import crm_satisfaction_measurement_arrange
+from . import crm_satisfaction_measurement_finish
 from . import crm_satisfaction_answer
 from . import crm_satisfaction_answer_line
 from . import survey_survey

@@ -10,6 +10,7 @@ class CrmSatisfactionAnswer(models.Model):
 
     _name = "crm.satisfaction.answer"
     _description = "Questionnaire"
+    _inherit = ["crm.satisfaction.scan.mixin"]
     _order = "answered_on desc, id desc"
     _rec_names_search = ["number", "contact_name"]
     _check_company_auto = True
@@ -68,12 +69,7 @@ class CrmSatisfactionAnswer(models.Model):
     )
     is_signed = fields.Boolean(string="Signed")
     is_stamped = fields.Boolean(string="Stamped")
-    attachment_ids = fields.Many2many(
-        "ir.attachment",
-        "crm_satisfaction_answer_attachment_rel",
-        string="Scan",
-        copy=False,
-    )
+    attachment_ids = fields.Many2many(relation="crm_satisfaction_answer_attachment_rel")
     comment = fields.Text()
     has_recommend = fields.Boolean(string="Recommendation Answered")
     recommend = fields.Integer(
@@ -91,6 +87,8 @@ class CrmSatisfactionAnswer(models.Model):
         copy=False,
     )
     void_reason = fields.Text(readonly=True, copy=False)
+    voided_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    voided_on = fields.Datetime(readonly=True, copy=False)
     has_score = fields.Boolean(string="Scored", readonly=True, copy=False)
     score = fields.Float(digits=(5, 2), readonly=True, copy=False, aggregator="avg")
     level_id = fields.Many2one(
@@ -131,6 +129,8 @@ class CrmSatisfactionAnswer(models.Model):
         return {
             "state",
             "void_reason",
+            "voided_by_id",
+            "voided_on",
             "entered_by_id",
             "has_score",
             "score",
@@ -157,6 +157,10 @@ class CrmSatisfactionAnswer(models.Model):
                     self.env._("This moves on by its buttons, not by editing it.")
                 )
             self._check_may_change()
+            if "measurement_id" in vals:
+                raise UserError(
+                    self.env._("A questionnaire stays with its measurement.")
+                )
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
@@ -200,12 +204,31 @@ class CrmSatisfactionAnswer(models.Model):
         self._after_answered()
 
     def _void(self, reason):
-        """Entered by mistake: kept, but not counted."""
+        """Entered by mistake: kept, but not counted.
+
+        :raises UserError: a customer's own answer is not the department's to void
+        """
         self.check_access("write")
         self._check_measurement_open()
+        counted = self.filtered(lambda one: one.state != "void")
+        if "online" in counted.mapped("way") and not self._is_officer():
+            raise UserError(
+                self.env._("Only an officer voids what a customer answered online.")
+            )
         # sudo: the state is closed to everybody else (see write)
-        self.sudo().write({"state": "void", "void_reason": reason})
-        self.measurement_id._rescore()
+        counted.sudo().write(
+            {
+                "state": "void",
+                "void_reason": reason,
+                "voided_by_id": self.env.uid,
+                "voided_on": fields.Datetime.now(),
+            }
+        )
+        counted._after_voided()
+
+    @api.model
+    def _is_officer(self):
+        return self.env.su or self.env.user.has_group("crm_policy.group_officer")
 
     def _get_reasoned_steps(self):
         """Steps for which the dialog asks a reason: method and title by name."""
@@ -230,6 +253,10 @@ class CrmSatisfactionAnswer(models.Model):
 
     def _check_complete(self):
         """:raises UserError: what a questionnaire must have before it counts"""
+
+    def _after_voided(self):
+        """Questionnaires do not count any more: the score follows."""
+        self.measurement_id._rescore()
 
     def _after_answered(self):
         """Questionnaires were answered, in whichever way: the score follows."""

@@ -46,6 +46,13 @@ class CrmSatisfactionAnswer(models.Model):
         answers._mark_dissatisfied()
         return result
 
+    def _after_voided(self):
+        """What does not count is nobody's dissatisfaction (SAT-08)."""
+        result = super()._after_voided()
+        # sudo: the mark is the programme's
+        self.sudo().write({"is_dissatisfied": False})
+        return result
+
     def _mark_dissatisfied(self):
         """Marks by the settings of today, and lets somebody know; a batch."""
         if not self:

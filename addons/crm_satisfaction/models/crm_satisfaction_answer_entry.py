@@ -119,12 +119,20 @@ class CrmSatisfactionAnswer(models.Model):
         for vals in vals_list:
             self._check_way(vals)
             measurement = measurements.browse(vals.get("measurement_id"))
-            vals = self._leave_names_out(vals, measurement)
-            completed.append(self._complete_role(vals, measurement, person, role))
+            vals = dict(self._leave_names_out(vals, measurement))
+            if not self._is_officer():
+                # the weight is that of the respondent or the role
+                vals.pop("role_weight", None)
+            vals = self._complete_role(vals, measurement, person, role)
+            completed.append({"role_weight": 1.0, **vals})
         return super().create(completed)
 
     def write(self, vals):
         self._check_way(vals)
+        if "role_weight" in vals and not self._is_officer():
+            raise UserError(
+                self.env._("The weight of a questionnaire is that of its respondent.")
+            )
         if not {"contact_id", "contact_name", "role_id"} & vals.keys():
             return super().write(vals)
         for answer in self:
@@ -197,8 +205,15 @@ class CrmSatisfactionAnswer(models.Model):
     def _check_paper(self):
         # sudo: settings are what they are, whoever enters the form
         company = self.company_id.sudo()
-        needed = self.way == "paper" and company.satisfaction_paper_scan
-        if needed and not self.attachment_ids:
+        if self.way != "paper":
+            return
+        if company.satisfaction_paper_scan and not self.attachment_ids:
             raise UserError(
                 self.env._("Attach the scan of the paper form; it counts with it only.")
+            )
+        if company.satisfaction_paper_signed and not (
+            self.is_signed and self.is_stamped
+        ):
+            raise UserError(
+                self.env._("A paper form counts only when it is signed and stamped.")
             )

@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
 
 
 class CrmSatisfactionAnswerLine(models.Model):
@@ -41,6 +42,20 @@ class CrmSatisfactionAnswerLine(models.Model):
         "CHECK(score >= 0 AND score <= 100)", "A score lies between 0 and 100."
     )
 
+    @api.constrains("answer_id", "factor_id")
+    def _check_factor(self):
+        """:raises ValidationError: a factor that the measurement does not ask"""
+        for line in self:
+            # sudo: the sets are what they are, whoever enters the answers
+            asked = line.answer_id.measurement_id.sudo().set_id
+            if line.sudo().factor_id.set_id != asked:
+                raise ValidationError(
+                    self.env._(
+                        "%(factor)s is no factor of this measurement.",
+                        factor=line.sudo().factor_id.name,
+                    )
+                )
+
     @api.model_create_multi
     def create(self, vals_list):
         lines = super().create(vals_list)
@@ -52,4 +67,8 @@ class CrmSatisfactionAnswerLine(models.Model):
         if not self.env.su:
             self.check_access("write")
             self.answer_id._check_may_change()
+            if {"answer_id", "factor_id"} & vals.keys():
+                raise UserError(
+                    self.env._("An answer stays with its questionnaire and factor.")
+                )
         return super().write(vals)

@@ -4,6 +4,7 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class CrmSatisfactionAward(models.Model):
@@ -14,7 +15,7 @@ class CrmSatisfactionAward(models.Model):
 
     _name = "crm.satisfaction.award"
     _description = "Award"
-    _inherit = ["mail.thread"]
+    _inherit = ["crm.satisfaction.scan.mixin", "mail.thread"]
     _order = "date desc, id desc"
     _check_company_auto = True
 
@@ -63,10 +64,7 @@ class CrmSatisfactionAward(models.Model):
         compute="_compute_is_expired", search="_search_is_expired"
     )
     attachment_ids = fields.Many2many(
-        "ir.attachment",
-        "crm_satisfaction_award_attachment_rel",
-        string="Certificate",
-        copy=False,
+        relation="crm_satisfaction_award_attachment_rel", string="Certificate"
     )
     note = fields.Text()
     active = fields.Boolean(default=True, tracking=True)
@@ -113,15 +111,19 @@ class CrmSatisfactionAward(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         awards = super().create(vals_list)
-        awards._own_attachments()
+        if not self._is_officer():
+            # whatever was given: the grade says what an award counts
+            self.env.add_to_compute(self._fields["points"], awards)
         awards._rescore_open()
         return awards
 
     def write(self, vals):
+        if "points" in vals and not self._is_officer():
+            raise UserError(
+                self.env._("The points of an award are those of its grade.")
+            )
         before = self.subject_id
         result = super().write(vals)
-        if "attachment_ids" in vals:
-            self._own_attachments()
         if {"subject_id", "date", "valid_until", "points", "grade_id", "active"} & (
             vals.keys()
         ):
@@ -135,13 +137,9 @@ class CrmSatisfactionAward(models.Model):
         measurements._rescore()
         return result
 
-    def _own_attachments(self):
-        """A certificate attached before the award was saved is read as it is."""
-        for award in self:
-            loose = award.attachment_ids.filtered(
-                lambda one: not one.res_id and one.create_uid == self.env.user
-            )
-            loose.write({"res_model": self._name, "res_id": award.id})
+    @api.model
+    def _is_officer(self):
+        return self.env.su or self.env.user.has_group("crm_policy.group_officer")
 
     def _get_open_measurements(self, subjects):
         # sudo: the score follows the awards, whoever may see the measurements

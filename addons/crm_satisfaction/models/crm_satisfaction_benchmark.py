@@ -11,7 +11,11 @@ class CrmSatisfactionBenchmark(models.Model):
 
     _name = "crm.satisfaction.benchmark"
     _description = "Benchmark of a Competitor"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "crm.satisfaction.scan.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
     _order = "date desc, name, id"
     _check_company_auto = True
 
@@ -70,10 +74,7 @@ class CrmSatisfactionBenchmark(models.Model):
         default=lambda self: self.env.company._policy_today(),
     )
     attachment_ids = fields.Many2many(
-        "ir.attachment",
-        "crm_satisfaction_benchmark_attachment_rel",
-        string="Papers",
-        copy=False,
+        relation="crm_satisfaction_benchmark_attachment_rel", string="Papers"
     )
     active = fields.Boolean(default=True)
 

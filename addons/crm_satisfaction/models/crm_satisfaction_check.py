@@ -10,6 +10,7 @@ class CrmSatisfactionCheck(models.Model):
 
     _name = "crm.satisfaction.check"
     _description = "Judgement of Contract Performance"
+    _inherit = ["crm.satisfaction.scan.mixin"]
     _order = "measurement_id, sequence, id"
     _rec_name = "item_id"
 
@@ -52,10 +53,7 @@ class CrmSatisfactionCheck(models.Model):
     )
     note = fields.Char(help="What the score rests on.")
     attachment_ids = fields.Many2many(
-        "ir.attachment",
-        "crm_satisfaction_check_attachment_rel",
-        string="Evidence",
-        copy=False,
+        relation="crm_satisfaction_check_attachment_rel", string="Evidence"
     )
 
     _item_uniq = models.Constraint(

@@ -173,7 +173,7 @@ class CrmSatisfactionMeasurement(models.Model):
         readonly=True,
         copy=False,
         tracking=True,
-        help="Why it was cancelled or opened again.",
+        help="Why it was cancelled, opened again or finished before all had answered.",
     )
     basis = fields.Json(
         readonly=True,

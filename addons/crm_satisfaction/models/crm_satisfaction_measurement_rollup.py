@@ -112,6 +112,16 @@ class CrmSatisfactionMeasurement(models.Model):
         self._update_trends()
         return res
 
+    @api.model
+    def _name_readable(self, names):
+        """What stands in figures that everybody reads, as far as one may read it.
+
+        :param names: names of measurements by id
+        :return: those of them that one may read
+        """
+        readable = set(self.search([("id", "in", list(names))]).ids)
+        return {key: name for key, name in names.items() if key in readable}
+
     def _update_trends(self):
         """The objects show their last two scores."""
         # sudo: the score of an object follows its measurements

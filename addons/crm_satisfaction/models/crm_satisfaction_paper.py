@@ -15,7 +15,11 @@ class CrmSatisfactionPaper(models.Model):
 
     _name = "crm.satisfaction.paper"
     _description = "Paper of a Measured Object"
-    _inherit = ["crm.policy.decision.mixin", "crm.policy.xlsx.mixin"]
+    _inherit = [
+        "crm.satisfaction.scan.mixin",
+        "crm.policy.decision.mixin",
+        "crm.policy.xlsx.mixin",
+    ]
     _order = "date_due, subject_id, id"
     _check_company_auto = True
     _first_state = "missing"
@@ -80,12 +84,7 @@ class CrmSatisfactionPaper(models.Model):
         tracking=True,
         group_expand=True,
     )
-    attachment_ids = fields.Many2many(
-        "ir.attachment",
-        "crm_satisfaction_paper_attachment_rel",
-        string="Scan",
-        copy=False,
-    )
+    attachment_ids = fields.Many2many(relation="crm_satisfaction_paper_attachment_rel")
     received_on = fields.Date(readonly=True, copy=False)
     received_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     checked_by_id = fields.Many2one(

@@ -54,6 +54,7 @@ class CrmSatisfactionPeriod(models.Model):
     left_out = fields.Json(
         readonly=True,
         copy=False,
+        groups="crm_policy.group_officer,crm_policy.group_auditor",
         help="Measurements that were not done when the period was closed.",
     )
     left_out_text = fields.Text(
@@ -130,10 +131,20 @@ class CrmSatisfactionPeriod(models.Model):
                 period[name] = row[name] if row else False
 
     @api.depends("left_out")
+    @api.depends_context("uid", "lang", "allowed_company_ids")
     def _compute_left_out_text(self):
+        """Those that one may read by name, and how many others there are."""
+        measurements = self.env["crm.satisfaction.measurement"]
         for period in self:
-            names = [entry["name"] for entry in period.left_out or []]
-            period.left_out_text = "\n".join(names)
+            # sudo: the names of what one may not read are left out below
+            entries = period.sudo().left_out or []
+            names = measurements._name_readable(
+                {entry["id"]: entry["name"] for entry in entries}
+            )
+            lines = list(names.values())
+            if more := len(entries) - len(lines):
+                lines.append(self.env._("and %(count)s more", count=more))
+            period.left_out_text = "\n".join(lines)
 
     def _compute_pending_count(self):
         # sudo: how many are missing is no secret; the lists show what one may read

@@ -204,6 +204,7 @@ class CrmSatisfactionPlanLine(models.Model):
                 vals.pop("cancel_reason", None)
         lines = super().create(vals_list)
         lines.plan_id._check_may_change()
+        lines._check_own_subjects()
         return lines
 
     def write(self, vals):
@@ -216,7 +217,15 @@ class CrmSatisfactionPlanLine(models.Model):
         result = super().write(vals)
         if "plan_id" in vals:
             self.plan_id._check_may_change()
+        if {"plan_id", "subject_id"} & vals.keys():
+            self._check_own_subjects()
         return result
+
+    def _check_own_subjects(self):
+        """:raises AccessError: another department answers for an object, and one is
+        not in charge of all plans"""
+        others = self.filtered(lambda line: not line.plan_id._may_decide())
+        others.subject_id.check_access("write")
 
     @api.ondelete(at_uninstall=False)
     def _unlink_while_draft(self):

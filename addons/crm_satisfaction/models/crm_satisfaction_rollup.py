@@ -83,7 +83,11 @@ class CrmSatisfactionRollup(models.Model):
         help="Of the company's quarter: the sum of the scores of each subsidiary unit, "
         "by which the year goes on when settings or departments change.",
     )
-    excluded = fields.Json(readonly=True, help="Measurements that do not count.")
+    excluded = fields.Json(
+        readonly=True,
+        groups="crm_policy.group_officer,crm_policy.group_auditor",
+        help="Measurements that do not count.",
+    )
     excluded_count = fields.Integer(string="Measurements Left Out", readonly=True)
     formula = fields.Char(compute="_compute_formula")
     missing_text = fields.Text(string="Without a Figure", compute="_compute_formula")
@@ -212,17 +216,25 @@ class CrmSatisfactionRollup(models.Model):
         return rollup.describe(self.numerator, self.denominator, self.score, counted)
 
     @api.depends("excluded", "excluded_count")
-    @api.depends_context("lang")
+    @api.depends_context("uid", "lang", "allowed_company_ids")
     def _compute_excluded_text(self):
+        """Those that one may read by name, and how many others there are."""
+        measurements = self.env["crm.satisfaction.measurement"]
         reasons = {
             "not_done": self.env._("not done yet"),
             "no_score": self.env._("no score"),
             "not_counted": self.env._("counts in loyalty only"),
         }
         for row in self:
+            # sudo: the names of what one may not read are left out below
+            entries = row.sudo().excluded or []
+            names = measurements._name_readable(
+                {entry["measurement"]: entry["name"] for entry in entries}
+            )
             lines = [
-                f"{entry['name']}: {reasons[entry['reason']]}"
-                for entry in row.excluded or []
+                f"{names[entry['measurement']]}: {reasons[entry['reason']]}"
+                for entry in entries
+                if entry["measurement"] in names
             ]
             more = row.excluded_count - len(lines)
             if more > 0:

@@ -121,8 +121,23 @@ class CrmSatisfactionSubject(models.Model):
 
     @api.model
     def _get_schedule_fields(self):
-        """What the schedule writes, and nobody else."""
-        return {"window_from", "window_to", "schedule_issue", "scheduled_on"}
+        """What the schedule and the numbering write, and nobody else."""
+        return {
+            "reference",
+            "phase",
+            "missing_dates",
+            "window_from",
+            "window_to",
+            "next_due",
+            "schedule_issue",
+            "scheduled_on",
+        }
+
+    @api.model
+    def default_get(self, fields):
+        """They have no default of the context or of a person."""
+        closed = self._get_schedule_fields()
+        return super().default_get([name for name in fields if name not in closed])
 
     @api.model_create_multi
     def create(self, vals_list):

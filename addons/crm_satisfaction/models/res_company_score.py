@@ -37,6 +37,11 @@ class ResCompany(models.Model):
         default=True,
         help="A paper form counts only with its scan attached.",
     )
+    satisfaction_paper_signed = fields.Boolean(
+        string="Signature and Stamp Required",
+        default=True,
+        help="A paper form counts only when it is signed and stamped.",
+    )
 
     _satisfaction_award_check = models.Constraint(
         "CHECK(satisfaction_award_base >= 0 "

@@ -19,3 +19,6 @@ class ResConfigSettings(models.TransientModel):
     satisfaction_paper_scan = fields.Boolean(
         related="company_id.satisfaction_paper_scan", readonly=False
     )
+    satisfaction_paper_signed = fields.Boolean(
+        related="company_id.satisfaction_paper_signed", readonly=False
+    )

@@ -135,6 +135,7 @@ class SatisfactionCommon(CompanyCommon):
         :param scores: one for each factor of the set, in its order; None: not
             answered, "na": not applicable
         """
+        weight = values.pop("role_weight", None)
         answer = cls.env["crm.satisfaction.answer"]
         answer = answer.with_env(measurement.env).create(
             {
@@ -144,6 +145,9 @@ class SatisfactionCommon(CompanyCommon):
                 **values,
             }
         )
+        if weight is not None:
+            # below officer the weight is that of the respondent
+            answer.sudo().role_weight = weight
         for line, score in zip(answer.line_ids, scores, strict=True):
             if score == "na":
                 line.state = "na"

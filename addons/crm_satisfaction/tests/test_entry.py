@@ -176,6 +176,11 @@ class TestEntry(ScoreCommon):
         with self.assertRaisesRegex(UserError, "scan"):
             paper.action_done()
         paper.attachment_ids = self._scan(paper)
+        for lacking in ("is_signed", "is_stamped"):
+            paper[lacking] = False
+            with self.assertRaisesRegex(UserError, "signed and stamped"):
+                paper.action_done()
+            paper[lacking] = True
         paper.action_done()
         self.assertEqual(self.measurement.score, 70)
         with self.assertRaises(UserError):
@@ -183,12 +188,14 @@ class TestEntry(ScoreCommon):
         with self.assertRaises(UserError):
             paper.line_ids[0].write({"score": 71})
         self.company.satisfaction_paper_scan = False
+        self.company.satisfaction_paper_signed = False
         following = self._of_action(paper.measurement_id._open_next_call("paper"))
         self.assertFalse(following.contact_id)
         second = self._draft(way="paper", number="A-2", contact_id=False)
         second.line_ids.write({"score": 80})
         second.action_done()
-        self.measurement.action_done()
+        # the empty form that was opened above is outstanding
+        self.measurement._finish_early("All forms are in")
         with self.assertRaises(UserError):
             second._void("Too late")
         with self.assertRaisesRegex(UserError, "does not take answers"):

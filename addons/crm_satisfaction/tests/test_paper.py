@@ -169,6 +169,7 @@ class TestPaper(ScheduleCommon):
     def test_survey_form(self):
         """SAT-09 SAT-15 a signed and stamped form entered with its scan is the paper"""
         measurement = self._open(self._new_measurement())
+        self.company.satisfaction_paper_signed = False
         self._answer_on_paper(measurement, number="1", is_signed=True)
         self.assertFalse(self._find(self.form_type))
         answer = self._answer_on_paper(

@@ -154,6 +154,12 @@ class TestRollupPeriod(RollupCommon):
         self.assertEqual(quarter.closed_by_id, self.manager)
         self.assertEqual(quarter.reason, "The customer is abroad")
         self.assertIn(late.reference, quarter.left_out_text)
+        # another department learns how many, not which
+        foreign = self.env[quarter._name].with_user(self.colleague)
+        foreign = foreign.browse(quarter.id)
+        self.assertEqual(foreign.left_out_text, "and 1 more")
+        with self.assertRaises(AccessError):
+            foreign.read(["left_out"])
         with freeze_time("2026-07-20 01:00:00"):
             late._decide({"state": "done", "has_score": True, "score": 60})
             late._after_done()
