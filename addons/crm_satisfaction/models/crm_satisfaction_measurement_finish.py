@@ -14,7 +14,8 @@ class CrmSatisfactionMeasurement(models.Model):
         """Where somebody is still to answer it asks why not to wait."""
         self.check_access("write")
         self._check_may_finish()
-        if not self.env.su and self._count_outstanding():
+        is_scored = all(self.mapped("has_score"))
+        if is_scored and not self.env.su and self._count_outstanding():
             return self.env["crm.satisfaction.reason"]._ask(self, "done")
         return super().action_done()
 
