@@ -18,6 +18,7 @@ class TestDissatisfied(SatisfactionCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls._set_of_bridges(satisfaction_complaint_auto=False)
         cls.measurement = cls._open()
 
     def _activities(self):

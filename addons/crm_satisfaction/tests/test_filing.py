@@ -105,7 +105,7 @@ class TestFiling(SatisfactionCommon):
             },
         )
         self.assertIn("Timeliness", version.comparison)
-        self.assertIn("Left out", version.comparison)
+        self.assertIn("Removed", version.comparison)
         self.assertEqual(version.version_ids, version | self.set)
         self.assertEqual(self.set.version_ids, version | self.set)
         self.assertEqual(self.set.measurement_count, 1)

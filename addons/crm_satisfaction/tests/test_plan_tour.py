@@ -1,6 +1,8 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from contextlib import nullcontext
+
 from freezegun import freeze_time
 
 from odoo import Command
@@ -29,6 +31,10 @@ class TestPlanTour(ScheduleCommon, HttpCase):
                 "needs_scan": False,
             }
         )
+
+    def enter_registry_test_mode(self):
+        """Tests with a browser are in that mode from the start."""
+        return nullcontext()
 
     def _start(self, tour, user):
         # time goes on: the browser's own time limits must not freeze

@@ -20,6 +20,7 @@ class TestTarget(RollupCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls._set_of_bridges(satisfaction_repeat_by="objects")
         with freeze_time(NOW):
             cls.bridge = cls._new_subject(name="South Bridge", respondent_ids=[])
             cls.stranger = cls._new_partner("Customer B", is_company=True)
