@@ -81,7 +81,8 @@ class CrmSatisfactionInvitation(models.Model):
         readonly=True,
         copy=False,
         groups=NO_ACCESS,
-        help="Of anonymous ones the state says it when answers close.",
+        help="Where answers are anonymous, the state tells it only after the "
+        "closing date.",
     )
     note = fields.Char(readonly=True, help="Why it could not be sent, or was returned.")
     to_phone = fields.Boolean(
