@@ -200,29 +200,50 @@ def _scoped(table):
     )
 
 
+def _to_measure(task):
+    """Departments and kinds with an object or a measurement in the period.
+
+    The others have nothing to measure: they are no row and lower no coverage.
+    """
+    return SQL(
+        """
+        SELECT one.unit_id, one.kind_id
+          FROM crm_satisfaction_subject one
+         WHERE one.company_id = %(company)s AND one.active
+           AND COALESCE(one.date_start, %(end)s) <= %(end)s
+           AND COALESCE(one.date_warranty_end, %(start)s) >= %(start)s
+         UNION
+        SELECT one.unit_id, one.kind_id
+          FROM crm_satisfaction_measurement one
+         WHERE one.company_id = %(company)s AND one.is_rolled_up
+           AND one.state <> 'cancelled'
+           AND one.date_to BETWEEN %(start)s AND %(end)s
+        """,
+        company=task.company_id,
+        start=task.start,
+        end=task.end,
+    )
+
+
 def _scopes(task):
-    """The rows to be: the company, its units, the kinds of business."""
+    """The rows to be: the company, and units and kinds with something to measure."""
     return SQL(
         """
         SELECT 'company' AS scope, 0 AS unit_key, 0 AS kind_key,
                %(company)s::varchar AS name, 0 AS manual
         UNION ALL
-        SELECT 'unit', tree.id, 0, tree.complete_name, 0
-          FROM tree
-         WHERE tree.active OR tree.id IN (SELECT unit_key FROM figure)
-        UNION ALL
-        SELECT 'subsidiary', tree.id, 0, tree.complete_name, tree.manual
-          FROM tree
-         WHERE tree.active AND tree.depth = %(level)s
-            OR tree.id IN (SELECT unit_key FROM figure WHERE scope = 'subsidiary')
+        SELECT here.scope, tree.id, 0, tree.complete_name, tree.manual
+          FROM here
+          JOIN tree ON tree.id = here.unit_key
+         WHERE here.scope IN ('unit', 'subsidiary')
         UNION ALL
         SELECT 'kind', 0, kind.id,
                COALESCE(kind.name->>%(lang)s, kind.name->>'en_US'), 0
-          FROM crm_satisfaction_kind kind
-         WHERE kind.active OR kind.id IN (SELECT kind_key FROM figure)
+          FROM here
+          JOIN crm_satisfaction_kind kind ON kind.id = here.kind_key
+         WHERE here.scope = 'kind'
         """,
         company=task.company_name,
-        level=task.unit_level,
         lang=task.lang,
     )
 
@@ -331,6 +352,17 @@ def figures(task):
             UNION ALL
             %(stored)s
         ),
+        left_out AS (%(left_out)s),
+        left_member AS (%(left_member)s),
+        to_measure AS (%(to_measure)s),
+        work AS (%(work)s),
+        here AS (
+            SELECT scope, unit_key, kind_key FROM figure
+             UNION
+            SELECT scope, unit_key, kind_key FROM left_member
+             UNION
+            SELECT scope, unit_key, kind_key FROM work
+        ),
         scope AS (%(scopes)s),
         each AS (
             SELECT scope.*, quarter.number, quarter.quarter_id, quarter.weight,
@@ -357,8 +389,6 @@ def figures(task):
               FROM each row
              GROUP BY scope, unit_key, kind_key, name, manual
         ),
-        left_out AS (%(left_out)s),
-        left_member AS (%(left_member)s),
         missing AS (
             SELECT scope, unit_key, kind_key, count(*) AS count,
                    count(*) FILTER (WHERE reason <> 'not_counted') AS due,
@@ -451,6 +481,8 @@ def figures(task):
         scopes=_scopes(task),
         left_out=_left_out(task),
         left_member=_scoped("left_out"),
+        to_measure=_to_measure(task),
+        work=_scoped("to_measure"),
         listed=LISTED,
         means=_means(task),
         pass_mark=task.pass_mark,

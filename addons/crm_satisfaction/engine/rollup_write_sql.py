@@ -49,7 +49,7 @@ COLUMNS = (
 def roll_up(task):
     """Writes the rows of an open period where something changed, and returns their ids.
 
-    Rows of units that are gone from the tree without a measurement go with them.
+    Rows of units and kinds that have nothing to measure any more go.
     """
     columns = SQL(", ").join(map(SQL.identifier, COLUMNS))
     old = SQL(", ").join(SQL.identifier("old", name) for name in COLUMNS)

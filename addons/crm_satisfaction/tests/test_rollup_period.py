@@ -246,14 +246,36 @@ class TestRollupPeriod(RollupCommon):
         self.assertEqual(self._row(self.quarter, self.works).score, 90)
         self.assertEqual(self._row(self.quarter, branch).score, 80.01)
         self.assertEqual(self._row(self.quarter, self.service).score, 80.01)
-        # archived and without a measurement: its rows go
-        branch.child_ids = False
-        gone = self.env["crm.policy.unit"].create({"name": "Gone"})
+        # without anything to measure any more: its rows go
+        self.service.parent_id = self.works
         self.quarter._roll_up()
-        self.assertTrue(self._row(self.quarter, gone))
-        gone.active = False
-        self.quarter._roll_up()
-        self.assertFalse(self._row(self.quarter, gone))
+        self.assertFalse(self._row(self.quarter, branch))
+
+    def test_nothing_to_measure(self):
+        """SAT-07 who has nothing to measure is no row and lowers no coverage"""
+        idle, busy = self.env["crm.policy.unit"].create(
+            [{"name": "Idle"}, {"name": "Busy"}]
+        )
+        self.year._roll_up()
+        row = self._row(self.year)
+        self.assertEqual([part["name"] for part in row.parts], ["Works"])
+        self.assertEqual(row.coverage, 0.25)
+        # an object that nobody measured does lower it, while it is to be measured
+        subject = self._new_subject(name="Far", unit_id=busy.id, respondent_ids=[])
+        self.year._roll_up()
+        self.assertEqual(row.coverage, 0.125)
+        self.assertIn("Busy: no figure", row.missing_text)
+        self.assertTrue(self._row(self.year, busy))
+        self.assertFalse(self._row(self.year, idle))
+        for values in (
+            {"date_start": "2027-01-01"},
+            {"date_start": False, "date_warranty_end": "2025-12-31"},
+            {"date_warranty_end": False, "active": False},
+        ):
+            subject.write(values)
+            self.year._roll_up()
+            self.assertEqual(row.coverage, 0.25, values)
+            self.assertFalse(self._row(self.year, busy))
 
     def test_reopen(self):
         """SAT-07 opened again with a reason; a measurement only while it is open"""
