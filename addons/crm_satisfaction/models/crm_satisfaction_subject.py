@@ -106,12 +106,6 @@ class CrmSatisfactionSubject(models.Model):
 
     # -- compute -----------------------------------------------------------------------
 
-    @api.depends("reference", "name")
-    def _compute_display_name(self):
-        for subject in self:
-            parts = (subject.reference, subject.name)
-            subject.display_name = " ".join(filter(None, parts))
-
     @api.depends("measurement_ids")
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_measurement_count(self):
