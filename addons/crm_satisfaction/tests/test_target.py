@@ -4,6 +4,7 @@
 from datetime import date
 
 from freezegun import freeze_time
+from lxml import etree
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError
@@ -38,6 +39,18 @@ class TestTarget(RollupCommon):
                 [("company_id", "=", cls.company.id)]
             )
             cls.year = cls._period("2026")
+
+    def test_year_is_no_amount(self):
+        """SAT-10 lists and forms show 2026, not 2,026"""
+        for name in (
+            "target_view_form",
+            "target_view_list",
+            "measurement_view_list_below",
+        ):
+            view = self.env.ref(f"crm_satisfaction.crm_satisfaction_{name}")
+            arch = etree.fromstring(view.arch)
+            (year,) = arch.findall(".//field[@name='year']")
+            self.assertIn("'enable_formatting': false", year.get("options"), name)
 
     def test_targets(self):
         """SAT-10 targets of the company and of a unit beside the actual figures"""
