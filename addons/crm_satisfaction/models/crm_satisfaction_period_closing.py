@@ -85,8 +85,8 @@ class CrmSatisfactionPeriod(models.Model):
             pending = pending.search(self._get_pending_domain(), limit=NAMED)
             raise UserError(
                 self.env._(
-                    "%(count)s measurements of %(period)s are not done: "
-                    "%(measurements)s. Finish them, or say why they are left to the "
+                    "Measurements of %(period)s not done: %(count)s "
+                    "(%(measurements)s). Finish them, or say why they are left to the "
                     "next quarter.",
                     count=self.pending_count,
                     period=self.name,

@@ -60,6 +60,7 @@ class CrmSatisfactionPeriod(models.Model):
     def _get_repeat_source(self):
         """What the repeat rate is counted by, for people."""
         return self.env._(
-            "Customers with a further measured object within %(months)s months",
+            "Customers with a further measured object, at most so many months later: "
+            "%(months)s",
             months=self.company_id.satisfaction_repeat_months,
         )

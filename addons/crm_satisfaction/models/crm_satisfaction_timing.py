@@ -76,22 +76,22 @@ class CrmSatisfactionTiming(models.Model):
         months, every = self.window_months, self.every_months
         return {
             "deeds": self.env._(
-                "Once, from the handover to the title deeds; without their day, within "
-                "%(months)s months.",
+                "Once, from the handover to the title deeds; without their day, months "
+                "after the handover: %(months)s.",
                 months=months,
             ),
             "quarter": self.env._(
-                "From start to completion, in the last %(months)s months of each "
-                "quarter.",
+                "From start to completion, in the last months of each quarter: "
+                "%(months)s.",
                 months=months,
             ),
             "settlement": self.env._(
-                "Once, within %(months)s months of the final settlement.",
+                "Once, months after the final settlement: %(months)s.",
                 months=months,
             ),
             "warranty": self.env._(
-                "Every %(every)s months of the warranty, each time within %(months)s "
-                "months, and once more before it ends.",
+                "During the warranty, months between: %(every)s, months for each: "
+                "%(months)s; and once more before it ends.",
                 every=every,
                 months=months,
             ),

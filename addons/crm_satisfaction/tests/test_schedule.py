@@ -31,6 +31,17 @@ class TestSchedule(ScheduleCommon):
         ):
             self.assertEqual(rules[kind, occasion], months)
 
+    def test_words(self):
+        """SAT-05 a rule in words reads right with one month and with several"""
+        rule = self.env["crm.satisfaction.timing"].new({"occasion": "quarter"})
+        for months in (1, 3):
+            rule.window_months = months
+            self.assertEqual(
+                rule.explanation,
+                "From start to completion, in the last months of each quarter: "
+                f"{months}.",
+            )
+
     def test_due_by_themselves(self):
         """SAT-05 what is due is planned ahead, opened at its beginning, and once"""
         self._run("schedule")

@@ -23,7 +23,7 @@ registry.category("web_tour.tours").add("crm_satisfaction_close", {
     },
     {
       content: "One is not done",
-      trigger: ".alert-warning:contains(1 measurements are not done)",
+      trigger: ".alert-warning:contains(Measurements not done: 1)",
     },
     {
       content: "Close it all the same",
