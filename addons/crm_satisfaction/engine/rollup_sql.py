@@ -248,6 +248,19 @@ def _scopes(task):
     )
 
 
+def _objects(task):
+    """The projects of a year, each once in however many quarters it was measured."""
+    return SQL(
+        """
+        SELECT DISTINCT one.subject_id, one.unit_id, one.kind_id
+          FROM crm_satisfaction_measurement one
+         WHERE one.state = 'done' AND one.has_score AND one.is_rolled_up
+           AND one.rollup_period_id IN %s
+        """,
+        tuple(quarter.id for quarter in task.quarters) or (0,),
+    )
+
+
 def _means(task):
     """Score, numerator, denominator, coverage and parts of each row.
 
@@ -257,7 +270,7 @@ def _means(task):
     if task.kind == "quarter":
         return SQL(
             """
-            SELECT year.*, year.total AS numerator,
+            SELECT year.*, year.project_count AS projects, year.total AS numerator,
                    year.project_count::numeric AS denominator,
                    round(year.total / NULLIF(year.project_count, 0), 2) AS score,
                    COALESCE(round(year.measurement_count::numeric / NULLIF(
@@ -278,17 +291,20 @@ def _means(task):
         )
     return SQL(
         """
-        SELECT year.*, year.weighted AS numerator, year.weight AS denominator,
-               year.year_score AS score, year.year_coverage AS coverage,
-               year.quarters AS parts, NULL::jsonb AS subsidiaries
+        SELECT year.*, projects.count AS projects, year.weighted AS numerator,
+               year.weight AS denominator, year.year_score AS score,
+               year.year_coverage AS coverage, year.quarters AS parts,
+               NULL::jsonb AS subsidiaries
           FROM year
+          LEFT JOIN projects USING (scope, unit_key, kind_key)
          WHERE year.scope IN ('unit', 'kind')
         UNION ALL
-        SELECT year.*, units.numerator, units.denominator,
+        SELECT year.*, projects.count, units.numerator, units.denominator,
                round(units.numerator / NULLIF(units.denominator, 0), 2),
                COALESCE(round(units.covered / NULLIF(units.whole, 0), 4), 0),
                units.parts, NULL::jsonb
           FROM year
+          LEFT JOIN projects USING (scope, unit_key, kind_key)
          CROSS JOIN (
                SELECT sum(weight * year_score) AS numerator,
                       sum(weight) FILTER (WHERE year_score IS NOT NULL) AS denominator,
@@ -402,13 +418,20 @@ def figures(task):
                       FROM left_member) placed
              GROUP BY scope, unit_key, kind_key
         ),
+        object AS (%(objects)s),
+        object_member AS (%(object_member)s),
+        projects AS (
+            SELECT scope, unit_key, kind_key, count(DISTINCT subject_id) AS count
+              FROM object_member
+             GROUP BY scope, unit_key, kind_key
+        ),
         means AS (%(means)s)
         SELECT means.scope, NULLIF(means.unit_key, 0) AS unit_id,
                NULLIF(means.kind_key, 0) AS kind_id,
                means.name,
                means.score IS NOT NULL AS has_score,
                COALESCE(means.score, 0) AS score,
-               means.project_count::int,
+               COALESCE(means.projects, 0)::int,
                COALESCE(means.measurement_count, 0)::int,
                COALESCE(round(means.numerator, 4), 0),
                COALESCE(round(means.denominator, 4), 0),
@@ -484,6 +507,8 @@ def figures(task):
         to_measure=_to_measure(task),
         work=_scoped("to_measure"),
         listed=LISTED,
+        objects=_objects(task),
+        object_member=_scoped("object"),
         means=_means(task),
         pass_mark=task.pass_mark,
         lang=task.lang,

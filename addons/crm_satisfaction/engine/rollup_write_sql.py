@@ -96,3 +96,16 @@ def roll_up(task):
         new=new,
         old=old,
     )
+
+
+def stamp(period_id, now):
+    """The row of the company says when the period was counted, changed or not."""
+    return SQL(
+        """
+        UPDATE crm_satisfaction_rollup SET counted_on = %s
+         WHERE period_id = %s AND scope = 'company'
+        RETURNING id
+        """,
+        now,
+        period_id,
+    )

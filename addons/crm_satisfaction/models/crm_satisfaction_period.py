@@ -73,7 +73,13 @@ class CrmSatisfactionPeriod(models.Model):
         string="Score of the Company", digits=(5, 2), compute="_compute_figures"
     )
     project_count = fields.Integer(
-        string="Projects Measured", compute="_compute_figures"
+        string="Projects Measured",
+        compute="_compute_figures",
+        help="Each once, in however many quarters of a year it was measured.",
+    )
+    counted_on = fields.Datetime(
+        compute="_compute_figures",
+        help="When the figures were last counted from the measurements.",
     )
     coverage = fields.Float(
         compute="_compute_figures",
@@ -118,7 +124,7 @@ class CrmSatisfactionPeriod(models.Model):
 
     @api.depends("rollup_ids")
     def _compute_figures(self):
-        names = ["has_score", "score", "project_count", "coverage"]
+        names = ["has_score", "score", "project_count", "coverage", "counted_on"]
         names += ["has_nps", "nps", "has_feedback", "feedback_rate"]
         rows = self.env["crm.satisfaction.rollup"].search_fetch(
             [("period_id", "in", self.ids), ("scope", "=", "company")],
@@ -320,9 +326,19 @@ class CrmSatisfactionPeriod(models.Model):
                 query = rollup_write_sql.roll_up(period._prepare_task())
                 changed += len(self.env.execute_query(query))
                 changed += period._write_repeat_rates()
+                now = fields.Datetime.now()
+                # SQL: beside the figures, so that no measurement waits for the period
+                self.env.execute_query(rollup_write_sql.stamp(period.id, now))
         self.env["crm.satisfaction.rollup"].invalidate_model()
         self.invalidate_recordset()
         return changed
+
+    def _roll_up_with_years(self):
+        """The years say what their quarters say, at the same moment."""
+        years = self.browse()
+        for period in self:
+            years |= period._get_year()
+        return (self | years)._roll_up()
 
     def _prepare_task(self):
         """What the statement needs to know."""
@@ -373,6 +389,18 @@ class CrmSatisfactionPeriod(models.Model):
             order="date_start",
         )
 
+    def _get_year(self):
+        """The year in which the period lies; of a year itself."""
+        self.ensure_one()
+        return self.sudo().search(
+            [
+                ("company_id", "=", self.company_id.id),
+                ("kind", "=", "year"),
+                ("date_start", "<=", self.date_start),
+                ("date_end", ">=", self.date_end),
+            ]
+        )
+
     def _get_previous(self):
         self.ensure_one()
         day = fields.Date.subtract(self.date_start, days=1)
@@ -402,10 +430,10 @@ class CrmSatisfactionPeriod(models.Model):
         return self.filtered(lambda one: one.has_begun or one.taken_count)
 
     def action_roll_up(self):
-        """Counts the open periods now."""
+        """Counts the open periods now, and the years in which they lie."""
         self.check_access("read")
         # sudo: the figures are counted of all measurements, and nobody else writes them
-        self.sudo()._roll_up()
+        self.sudo()._roll_up_with_years()
 
     # -- screens -----------------------------------------------------------------------
 

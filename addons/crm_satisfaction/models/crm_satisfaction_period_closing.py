@@ -48,7 +48,7 @@ class CrmSatisfactionPeriod(models.Model):
                 pending = pending.search(period._get_pending_domain())
             # sudo: the figures are counted of all measurements; the one before is
             # shown beside them
-            (period._get_previous() | period).sudo()._roll_up()
+            (period._get_previous() | period).sudo()._roll_up_with_years()
             period._decide(
                 {
                     "state": "closed",
@@ -98,17 +98,8 @@ class CrmSatisfactionPeriod(models.Model):
         """:raises UserError: the year stands on it and is closed"""
         self._lock("closed")
         for period in self:
-            year = self.sudo().search(
-                [
-                    ("company_id", "=", period.company_id.id),
-                    ("kind", "=", "year"),
-                    ("state", "=", "closed"),
-                    ("date_start", "<=", period.date_start),
-                    ("date_end", ">=", period.date_end),
-                    ("id", "!=", period.id),
-                ]
-            )
-            if year:
+            year = period._get_year() - period
+            if year.state == "closed":
                 raise UserError(
                     self.env._(
                         "The year %(year)s is closed on these figures. Open it first.",
@@ -125,4 +116,4 @@ class CrmSatisfactionPeriod(models.Model):
             }
         )
         # sudo: the figures are counted of all measurements
-        self.sudo()._roll_up()
+        self.sudo()._roll_up_with_years()

@@ -64,7 +64,11 @@ class CrmSatisfactionRollup(models.Model):
     score = fields.Float(
         digits=(5, 2), readonly=True, aggregator="avg", help="Out of 100."
     )
-    project_count = fields.Integer(string="Projects Measured", readonly=True)
+    project_count = fields.Integer(
+        string="Projects Measured",
+        readonly=True,
+        help="Each once, in however many quarters of a year it was measured.",
+    )
     measurement_count = fields.Integer(string="Measurements Counted", readonly=True)
     numerator = fields.Float(digits=(16, 4), readonly=True, aggregator=None)
     denominator = fields.Float(digits=(16, 4), readonly=True, aggregator=None)
@@ -89,6 +93,9 @@ class CrmSatisfactionRollup(models.Model):
         help="Measurements that do not count.",
     )
     excluded_count = fields.Integer(string="Measurements Left Out", readonly=True)
+    counted_on = fields.Datetime(
+        readonly=True, help="When the period was last counted; kept with the company."
+    )
     formula = fields.Char(compute="_compute_formula")
     missing_text = fields.Text(string="Without a Figure", compute="_compute_formula")
     excluded_text = fields.Text(string="Left Out", compute="_compute_excluded_text")

@@ -180,6 +180,8 @@ class TestRollupEngine(RollupCommon):
                     self._compare(row, figure)
             for row in year.rollup_ids:
                 self._compare(row, years.get(self._key(row)))
+            counted = rows.filtered(lambda row: row.has_score and row.is_rolled_up)
+            self.assertEqual(self._row(year).project_count, len(counted.subject_id))
 
     def _key(self, row):
         return (row.scope, row.unit_id.id or row.kind_id.id or 0)

@@ -5,6 +5,7 @@ from datetime import date
 
 from freezegun import freeze_time
 
+from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
@@ -211,7 +212,8 @@ class TestRollupPeriod(RollupCommon):
         # the department was no subsidiary of its own then, and is one now
         parts = {part["name"]: part["score"] for part in year.parts}
         self.assertEqual(parts, {"Works": 90.01, "Service": 70})
-        self.assertEqual(year.project_count, closed.project_count + 1)
+        # the project was measured in both quarters, and is one
+        self.assertEqual((closed.project_count, year.project_count), (2, 2))
         self.assertEqual(year.promoter_count, closed.promoter_count)
         kind = self._row(self.year, kind=self.kind)
         self.assertEqual([part["score"] for part in kind.parts[1:3]], [90.01, 70])
@@ -315,6 +317,31 @@ class TestRollupPeriod(RollupCommon):
                 self._close(quarter)
             late = self._done(70, day="2026-12-31")
         self.assertEqual(late.rollup_period_id, self._period("2027-Q1"))
+
+    def test_count_again(self):
+        """SAT-07 the year is counted with its quarter, and says when"""
+        self._done(60, day="2026-03-31")
+        with freeze_time("2026-07-03 01:00:00"):
+            self._period("2026-Q1").with_user(self.user).action_roll_up()
+        works = self._row(self.year, self.works)
+        self.assertEqual([part["score"] for part in works.parts[:2]], [60, 85.01])
+        now = fields.Datetime.to_datetime("2026-07-03 01:00:00")
+        self.assertEqual(self.year.counted_on, now)
+        self.assertLess(self.quarter.counted_on, now)
+        self._done(70, day="2026-03-31")
+        self._close(self._period("2026-Q1"))
+        self.assertEqual(works.parts[0]["score"], 65)
+
+    def test_year_before(self):
+        """SAT-07 the year before is up to date when a year is closed"""
+        self._done(60, day="2025-03-31")
+        last = self._period("2025")
+        self.assertFalse(last.rollup_ids)
+        with freeze_time("2027-01-05 01:00:00"):
+            for quarter in self.year._get_quarters():
+                self._close(quarter)
+            self._close(self.year)
+        self.assertEqual(self._row(self.year).previous_score, 60)
 
     def test_weights(self):
         """SAT-07 quarters and units weigh as the settings say"""
