@@ -12,6 +12,8 @@ from datetime import date
 
 from odoo.tools import SQL
 
+from . import rollup_scope_sql
+
 # Kept of those left out, for each row; the number of all stands beside them
 LISTED = 100
 # What is summed up from measurements to cells and rows, name and expression
@@ -148,116 +150,6 @@ def _stored(task):
         sums=SQL(", ").join(sums.values()),
         nothing=SQL(", ").join(SQL("0") for _name in sums),
         quarters=_quarter_ids(task, closed=True),
-    )
-
-
-def _left_out(task):
-    """Measurements that do not count, and why: a code that the screen translates."""
-    return SQL(
-        """
-        SELECT one.id, one.reference, one.unit_id, one.kind_id,
-               CASE WHEN one.state <> 'done' THEN 'not_done'
-                    WHEN NOT one.is_rolled_up THEN 'not_counted'
-                    ELSE 'no_score' END AS reason
-          FROM crm_satisfaction_measurement one
-         WHERE one.company_id = %(company)s
-           AND (one.state IN ('planned', 'open') AND one.is_rolled_up
-                AND one.date_to BETWEEN %(start)s AND %(end)s
-                OR one.state = 'done'
-                AND one.rollup_period_id IN %(quarters)s
-                AND (one.has_score AND one.is_rolled_up) IS NOT TRUE)
-        """,
-        company=task.company_id,
-        start=task.due_from,
-        end=task.end,
-        quarters=tuple(quarter.id for quarter in task.quarters) or (0,),
-    )
-
-
-def _scoped(table):
-    """Each row of a table under every scope that it belongs to.
-
-    A unit includes the units below it. The subsidiary units stand beside them: there
-    each row belongs to one, so that the year counts nothing twice.
-    """
-    return SQL(
-        """
-        SELECT 'company' AS scope, 0 AS unit_key, 0 AS kind_key, row.*
-          FROM %(table)s row
-        UNION ALL
-        SELECT 'unit', above.id::int, 0, row.*
-          FROM %(table)s row
-          JOIN tree ON tree.id = row.unit_id
-         CROSS JOIN LATERAL string_to_table(rtrim(tree.parent_path, '/'), '/') above(id)
-        UNION ALL
-        SELECT 'subsidiary', tree.subsidiary_id, 0, row.*
-          FROM %(table)s row
-          JOIN tree ON tree.id = row.unit_id
-        UNION ALL
-        SELECT 'kind', 0, row.kind_id, row.* FROM %(table)s row
-        """,
-        table=SQL.identifier(table),
-    )
-
-
-def _to_measure(task):
-    """Departments and kinds with an object or a measurement in the period.
-
-    The others have nothing to measure: they are no row and lower no coverage.
-    """
-    return SQL(
-        """
-        SELECT one.unit_id, one.kind_id
-          FROM crm_satisfaction_subject one
-         WHERE one.company_id = %(company)s AND one.active
-           AND COALESCE(one.date_start, %(end)s) <= %(end)s
-           AND COALESCE(one.date_warranty_end, %(start)s) >= %(start)s
-         UNION
-        SELECT one.unit_id, one.kind_id
-          FROM crm_satisfaction_measurement one
-         WHERE one.company_id = %(company)s AND one.is_rolled_up
-           AND one.state <> 'cancelled'
-           AND one.date_to BETWEEN %(start)s AND %(end)s
-        """,
-        company=task.company_id,
-        start=task.start,
-        end=task.end,
-    )
-
-
-def _scopes(task):
-    """The rows to be: the company, and units and kinds with something to measure."""
-    return SQL(
-        """
-        SELECT 'company' AS scope, 0 AS unit_key, 0 AS kind_key,
-               %(company)s::varchar AS name, 0 AS manual
-        UNION ALL
-        SELECT here.scope, tree.id, 0, tree.complete_name, tree.manual
-          FROM here
-          JOIN tree ON tree.id = here.unit_key
-         WHERE here.scope IN ('unit', 'subsidiary')
-        UNION ALL
-        SELECT 'kind', 0, kind.id,
-               COALESCE(kind.name->>%(lang)s, kind.name->>'en_US'), 0
-          FROM here
-          JOIN crm_satisfaction_kind kind ON kind.id = here.kind_key
-         WHERE here.scope = 'kind'
-        """,
-        company=task.company_name,
-        lang=task.lang,
-    )
-
-
-def _objects(task):
-    """The projects of a year, each once in however many quarters it was measured."""
-    return SQL(
-        """
-        SELECT DISTINCT one.subject_id, one.unit_id, one.kind_id
-          FROM crm_satisfaction_measurement one
-         WHERE one.state = 'done' AND one.has_score AND one.is_rolled_up
-           AND one.rollup_period_id IN %s
-        """,
-        tuple(quarter.id for quarter in task.quarters) or (0,),
     )
 
 
@@ -499,16 +391,16 @@ def figures(task):
         measured=_measured(task),
         sums=_sum_columns("row"),
         plain=SQL(", ").join(SQL.identifier("row", name) for name in SUMS),
-        member=_scoped("cell"),
+        member=rollup_scope_sql.scoped("cell"),
         stored=_stored(task),
-        scopes=_scopes(task),
-        left_out=_left_out(task),
-        left_member=_scoped("left_out"),
-        to_measure=_to_measure(task),
-        work=_scoped("to_measure"),
+        scopes=rollup_scope_sql.scopes(task),
+        left_out=rollup_scope_sql.left_out(task),
+        left_member=rollup_scope_sql.scoped("left_out"),
+        to_measure=rollup_scope_sql.to_measure(task),
+        work=rollup_scope_sql.scoped("to_measure"),
         listed=LISTED,
-        objects=_objects(task),
-        object_member=_scoped("object"),
+        objects=rollup_scope_sql.objects(task),
+        object_member=rollup_scope_sql.scoped("object"),
         means=_means(task),
         pass_mark=task.pass_mark,
         lang=task.lang,

@@ -94,7 +94,7 @@ class CrmSatisfactionPeriod(models.Model):
         ]
 
     def _get_target_lines(self):
-        """Name, target, actual figure and whether it is met, of what has a target."""
+        """Name, target, actual figure and how it is judged, of what has a target."""
         row = self.rollup_ids.filtered(lambda one: one.scope == "company")
         names = {
             "score": self.env._("Satisfaction"),
@@ -106,7 +106,7 @@ class CrmSatisfactionPeriod(models.Model):
                 names[actual],
                 row[target],
                 row[actual] if row[known] else None,
-                bool(row[known]) and row[actual] >= row[target],
+                row._get_target_state(actual),
             )
             for actual, (target, known) in row._get_targets().items()
             if row[target]

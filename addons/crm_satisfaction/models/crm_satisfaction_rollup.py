@@ -179,10 +179,16 @@ class CrmSatisfactionRollup(models.Model):
         string="Target: Feedback (%)", digits=(5, 2), readonly=True, aggregator="avg"
     )
     target_state = fields.Selection(
-        [("none", "No Target"), ("met", "All Met"), ("missed", "Missed")],
+        [
+            ("none", "No Target"),
+            ("met", "All Met"),
+            ("behind", "Behind"),
+            ("missed", "Missed"),
+        ],
         string="Targets",
         compute="_compute_target_state",
         search="_search_target_state",
+        help="Targets are of the year: missed once it is over, behind until then.",
     )
 
     _scope_uniq = models.UniqueIndex(
@@ -264,17 +270,29 @@ class CrmSatisfactionRollup(models.Model):
         "target_score",
         "target_repeat_rate",
         "target_feedback_rate",
+        "period_id.is_over",
     )
     def _compute_target_state(self):
         for row in self:
-            results = [
-                row[actual] >= row[target]
-                for actual, (target, known) in self._get_targets().items()
-                if row[target] and row[known]
-            ]
-            row.target_state = (
-                "none" if not results else "met" if all(results) else "missed"
+            states = {row._get_target_state(actual) for actual in row._get_targets()}
+            row.target_state = next(
+                state
+                for state in ("missed", "behind", "met", "none")
+                if state in states
             )
+
+    def _get_target_state(self, actual):
+        """Of one target: the year is judged, its quarters are not.
+
+        :param str actual: the field of the actual figure
+        """
+        self.ensure_one()
+        target, known = self._get_targets()[actual]
+        if self.period_kind != "year" or not self[target] or not self[known]:
+            return "none"
+        if self[actual] >= self[target]:
+            return "met"
+        return "missed" if self.period_id.is_over else "behind"
 
     def _search_target_state(self, operator, value):
         if operator not in ("in", "not in"):

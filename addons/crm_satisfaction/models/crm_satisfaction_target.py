@@ -64,6 +64,7 @@ class CrmSatisfactionTarget(models.Model):
         string="Figures of the Year",
         compute="_compute_actual",
     )
+    is_over = fields.Boolean(compute="_compute_actual")
     has_score = fields.Boolean(string="Scored", compute="_compute_actual")
     actual_score = fields.Float(
         string="Satisfaction", digits=(5, 2), compute="_compute_actual"
@@ -114,6 +115,7 @@ class CrmSatisfactionTarget(models.Model):
             key = (target.company_id, target.year, target.unit_id)
             row = found.get(key, rows.browse())
             target.rollup_id = row
+            target.is_over = row.period_id.is_over
             target.has_score = row.has_score
             target.actual_score = row.score
             target.repeat_base = row.repeat_base

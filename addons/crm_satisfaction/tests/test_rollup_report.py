@@ -181,7 +181,7 @@ class TestRollupReport(RollupCommon, HttpCase):
         below, count = quarter._get_below()
         self.assertEqual((below, count), (self.low, 1))
         [target] = quarter._get_target_lines()
-        self.assertEqual(target[1:], (90, 67.25, False))
+        self.assertEqual(target[1:], (90, 67.25, "none"))
         chart = quarter._get_trend_chart(self._row(self.quarter), 300, 100)
         self.assertEqual(chart["mark"], 20)
         self.assertEqual(chart["labels"][-1], ("2026-Q2", "67.2"))
