@@ -389,6 +389,13 @@ class CrmSatisfactionPeriod(models.Model):
             order="date_start",
         )
 
+    def _get_counted_quarters(self):
+        """The quarters among the periods, and those of the years."""
+        quarters = self.filtered(lambda one: one.kind == "quarter")
+        for year in self - quarters:
+            quarters |= year._get_quarters()
+        return quarters
+
     def _get_year(self):
         """The year in which the period lies; of a year itself."""
         self.ensure_one()
@@ -459,6 +466,5 @@ class CrmSatisfactionPeriod(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "crm_satisfaction.crm_satisfaction_measurement_action"
         )
-        quarters = self if self.kind == "quarter" else self._get_quarters()
-        domain = [("rollup_period_id", "in", quarters.ids)]
+        domain = [("rollup_period_id", "in", self._get_counted_quarters().ids)]
         return {**action, "domain": domain, "context": {}}

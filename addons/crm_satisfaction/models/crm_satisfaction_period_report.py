@@ -47,7 +47,7 @@ class CrmSatisfactionPeriod(models.Model):
 
     def _get_counted_domain(self):
         """Measurements that count in the period."""
-        quarters = self if self.kind == "quarter" else self._get_quarters()
+        quarters = self._get_counted_quarters()
         return [("rollup_period_id", "in", quarters.ids), ("state", "=", "done")]
 
     def _get_key_figures(self):

@@ -2,8 +2,9 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import api, models
+from odoo.tools import SQL
 
-from odoo.addons.crm_policy.engine.xlsx import Formats, sheet_name
+from odoo.addons.crm_policy.engine.xlsx import Column, Formats, Sheet, sheet_name
 
 from .rollup_writer import Labels, RollupWriter, Row
 
@@ -21,16 +22,64 @@ class RollupXlsx(models.AbstractModel):
     _xlsx_model = "crm.satisfaction.rollup"
 
     @api.model
+    def _get_records(self, docids, data):
+        return self.env[self._xlsx_model].search(
+            self._get_domain(docids, data), order="date_end, period_kind, scope, name"
+        )
+
+    @api.model
     def _get_sheets(self, docids, data):
-        """None that the base could write: cells refer to each other"""
-        return []
+        """The measurements behind the quarters, as far as the reader may see them.
+
+        The others refer to each other, so the base cannot write them.
+        """
+        periods = self._get_records(docids, data).period_id
+        return [
+            Sheet(
+                name=self.env._("Projects"),
+                columns=self._get_project_columns(),
+                model="crm.satisfaction.measurement",
+                domain=periods._get_counted_domain(),
+                order="date_to, reference, id",
+            )
+        ]
+
+    @api.model
+    def _get_project_columns(self):
+        def score(model, alias, _query):
+            """Empty without a score, which is not 0."""
+            return SQL(
+                "CASE WHEN %s THEN %s END",
+                model._field_to_sql(alias, "has_score"),
+                model._field_to_sql(alias, "score"),
+            )
+
+        return [
+            Column(self.env._("Counts in"), field="rollup_period_id", width=12),
+            Column(self.env._("Measurement"), field="reference", width=18),
+            Column(self.env._("Object"), field="subject_id", width=28),
+            Column(self.env._("Customer"), field="partner_id", width=28),
+            Column(self.env._("Business"), field="kind_id", width=16),
+            Column(self.env._("Department"), field="unit_id", width=28),
+            Column(self.env._("Due"), "date", field="date_to"),
+            Column(self.env._("Done on"), "datetime", field="done_on"),
+            Column(self.env._("Score"), "float", sql=score),
+            Column(self.env._("Level"), field="level_id"),
+            Column(self.env._("Counts in the Score"), "bool", field="is_rolled_up"),
+        ]
+
+    @api.model
+    def _get_parameters(self, docids, data):
+        """The companies are those of the rows, not all that the reader works in."""
+        companies = self._get_records(docids, data).company_id
+        report = self.with_context(
+            allowed_company_ids=companies.ids or self.env.companies.ids
+        )
+        return super(RollupXlsx, report)._get_parameters(docids, data)
 
     @api.model
     def _write_workbook(self, workbook, docids, data):
-        records = self.env[self._xlsx_model].search(
-            self._get_domain(docids, data), order="date_end, period_kind, scope, name"
-        )
-        rows = [self._get_row(record) for record in records]
+        rows = [self._get_row(record) for record in self._get_records(docids, data)]
         RollupWriter(workbook, Formats(workbook), self._get_labels(), rows).draw()
         return super()._write_workbook(workbook, docids, data)
 

@@ -132,7 +132,8 @@ class TestRollupReport(RollupCommon, HttpCase):
         """SAT-14 the formulas of the workbook give the figures that are stored"""
         rows = self.periods.rollup_ids
         book = self._print_xlsx(rows, self.user)
-        self.assertEqual(book.sheetnames, ["Roll-ups", "Years", "Parameters"])
+        sheets = ["Roll-ups", "Years", "Projects", "Parameters"]
+        self.assertEqual(book.sheetnames, sheets)
         calculator = Calculator(book)
         stored = {(row.period_id.name, row.scope, row.name): row for row in rows}
         scopes = {"Company": "company", "Department": "unit"}
@@ -166,6 +167,30 @@ class TestRollupReport(RollupCommon, HttpCase):
         self.assertIn("=cmd(1)", names)
         year = self._row(self.year)
         self.assertEqual(year.formula, "(1 × 50.00 + 1 × 67.12) ÷ (1 + 1) = 58.56")
+
+    def test_xlsx_projects(self):
+        """SAT-14 the measurements behind the quarters, as far as one may read them"""
+        self._done(None, day="2026-03-31")
+        self.low._decide({"user_id": self.colleague.id})
+        other = self.env["res.company"].create({"name": "Other Company"})
+        self.officer.company_ids |= other
+        report = self.env["report.crm_satisfaction.rollup_xlsx"]
+        rows = self.year.rollup_ids
+        found = {}
+        for user in (self.officer, self.user):
+            report = report.with_user(user).with_context(
+                allowed_company_ids=(self.company | user.company_ids).ids
+            )
+            content, _kind = report.create_xlsx_report(rows.ids, {})
+            book = load_workbook(io.BytesIO(content))
+            lines = list(book["Projects"].iter_rows(2, values_only=True))
+            found[user] = {(line[0], line[8]) for line in lines if line[1]}
+            parameters = dict(book["Parameters"].iter_rows(values_only=True))
+            self.assertEqual(parameters["Company"], self.company.display_name)
+        first = {("2026-Q1", 61.33), ("2026-Q1", None)}
+        own = first | {("2026-Q2", 84.5)}
+        self.assertEqual(found[self.officer], own | {("2026-Q2", 50)})
+        self.assertEqual(found[self.user], own)
 
     def test_figures(self):
         """SAT-14 what the report shows: levels, factors, what is below, targets"""
