@@ -123,7 +123,9 @@ class ScoreSheetXlsx(models.AbstractModel):
         """What somebody typed is a text, whatever it looks like."""
         style = styles[cell.style]
         if cell.formula:
-            sheet.write_formula(row, column, f"={cell.formula}", style, cell.value)
+            # what has no figure is an empty text, as the formula itself would say
+            value = "" if cell.value is None else cell.value
+            sheet.write_formula(row, column, f"={cell.formula}", style, value)
         elif cell.value is None:
             sheet.write_blank(row, column, None, style)
         elif isinstance(cell.value, (int, float)):

@@ -161,6 +161,15 @@ class TestScoreSheetXlsx(ScoreCommon):
         )
         self.assertIsNone(lines[self.bare.reference][-1].value)
 
+    def test_nothing_answered(self):
+        """SAT-14 a form where nothing applies leaves the workbook readable"""
+        self._answer(self.bare, ["na", "na", "na"])
+        reports = self.env["report.crm_satisfaction.score_sheet_xlsx"]
+        content, _kind = reports.create_xlsx_report(self.bare.ids, {})
+        book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+        cells = [cell for row in book.worksheets[0].iter_rows() for cell in row]
+        self.assertNotIn("None", [str(cell.value) for cell in cells if cell.value])
+
     def test_rights(self):
         """SAT-09 SAT-14 colleagues print nothing, nobody prints names of anonymous"""
         with self.assertRaises(UserError):
