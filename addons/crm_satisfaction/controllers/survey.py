@@ -1,6 +1,7 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from odoo import http
 from odoo.http import request
 
 from odoo.addons.survey.controllers.main import Survey
@@ -38,6 +39,17 @@ class SatisfactionSurvey(Survey):
         if not survey_sudo.question_ids:
             return "survey_void"
         return True
+
+    @http.route()
+    def survey_submit(self, survey_token, answer_token, **post):
+        """The link works once: it is not used up by a page without any answer."""
+        access = self._get_access_data(survey_token, answer_token, ensure_token=True)
+        survey_sudo = access["survey_sudo"]
+        if access["validity_code"] is True and self._is_satisfaction(survey_sudo):
+            errors = survey_sudo._get_unanswered(post)
+            if errors:
+                return {}, {"error": "validation", "fields": errors}
+        return super().survey_submit(survey_token, answer_token, **post)
 
     def _is_satisfaction(self, survey_sudo):
         return survey_sudo.survey_type == "satisfaction"

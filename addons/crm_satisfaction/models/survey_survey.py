@@ -39,3 +39,21 @@ class SurveySurvey(models.Model):
             if vals.get("survey_type") == "satisfaction":
                 vals["survey_type"] = "survey"
         return vals_list
+
+    def _get_unanswered(self, values):
+        """What to say to who sends the questions without judging anything (SAT-09)
+
+        :param dict values: what was sent, by id of the question, as texts
+        :return: dict of the error by id of its question; empty when a factor is
+            answered, be it as not applicable
+        """
+        self.ensure_one()
+        matrices = self.question_ids.filtered(
+            lambda one: one.satisfaction_role == "factor"
+        )
+        for question in matrices:
+            chosen = values.get(str(question.id)) or {}
+            if any(chosen.get(str(row.id)) for row in question.matrix_row_ids):
+                return {}
+        text = self.env._("Please answer at least one of these questions.")
+        return {question.id: text for question in matrices[:1]}

@@ -51,6 +51,7 @@ class TestOnlineHttp(OnlineCommon, HttpCase):
         answers = {
             str(row.id): [columns[code]]
             for row, code in zip(question.matrix_row_ids, choices, strict=True)
+            if code
         }
         result = self.make_jsonrpc_request(
             self._get_rpc_path("submit", user_input), {str(question.id): answers}
@@ -84,6 +85,19 @@ class TestOnlineHttp(OnlineCommon, HttpCase):
             _response, text = self._open_page(path)
             self.assertIn("has been answered", text, path)
         self.assertEqual(len(self.measurement.answer_ids), 1)
+
+    def test_nothing_answered(self):
+        """SAT-09 a page without any answer is not taken, and the link stays good"""
+        user_input = self._get_input(self.invitation)
+        question = user_input.survey_id.question_ids[0]
+        result = self._post_answers(user_input, (None,) * 3)
+        self.assertEqual(result["error"], "validation")
+        self.assertIn("at least one", result["fields"][str(question.id)])
+        self.assertEqual(user_input.state, "in_progress")
+        self.assertFalse(self.measurement.answer_ids)
+        result = self._post_submit(user_input, (None, "satisfied", None))
+        self.assertIn("Thank you", result["survey_content"])
+        self.assertEqual(self.measurement.answer_ids.state, "done")
 
     def test_wrong_links(self):
         """SAT-09 guessed tokens, tokens of another survey, the survey's own address:
