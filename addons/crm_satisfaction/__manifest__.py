@@ -87,6 +87,7 @@
             "crm_satisfaction/static/src/scss/*_reports.scss",
         ],
         "web.assets_backend": [
+            "crm_satisfaction/static/src/judged_score/**/*",
             "crm_satisfaction/static/src/level_choice/**/*",
             "crm_satisfaction/static/src/score_sheet/**/*",
         ],

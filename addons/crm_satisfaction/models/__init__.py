@@ -64,6 +64,7 @@ from . import crm_satisfaction_award
 from . import crm_satisfaction_subject_award
 from . import crm_satisfaction_measurement_score
 from . import crm_satisfaction_measurement_check
+from . import crm_satisfaction_measurement_component
 from . import crm_satisfaction_measurement_entry
 from . import crm_satisfaction_measurement_print
 from . import crm_satisfaction_score_sheet

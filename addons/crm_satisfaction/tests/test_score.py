@@ -32,6 +32,9 @@ class TestScore(ScoreCommon):
             role_weight=3,
         )
         self.assertEqual(second.score, 100)
+        has = (measurement.has_questionnaire, measurement.has_contract)
+        self.assertEqual((*has, measurement.has_award), (True, False, False))
+        self.assertEqual(measurement.scored_count, 2)
         # (1 × 83 + 3 × 100) ÷ 4
         self.assertEqual(measurement.score_questionnaire, 95.75)
         self.assertEqual(measurement.level_id.code, "satisfied")
