@@ -48,6 +48,9 @@ class CrmSatisfactionMeasurement(models.Model):
         help="Anonymity is promised, and fewer have answered than the settings ask "
         "for: nobody sees the single questionnaires.",
     )
+    is_collecting = fields.Boolean(
+        string="Takes Online Answers", compute="_compute_is_collecting"
+    )
     is_open_link = fields.Boolean(
         string="Several Respondents by One Link",
         copy=False,
@@ -159,6 +162,16 @@ class CrmSatisfactionMeasurement(models.Model):
         if self._get_deadline() <= fields.Datetime.now():
             return "closed"
         return None
+
+    @api.depends("state", "closing_on", "date_to", "company_id")
+    def _compute_is_collecting(self):
+        for measurement in self:
+            # a date may be empty while the form is filled in
+            measurement.is_collecting = (
+                measurement.state == "open"
+                and measurement._get_closing_day()
+                and not measurement._get_online_problem()
+            )
 
     @api.model
     def _get_collecting_domain(self):

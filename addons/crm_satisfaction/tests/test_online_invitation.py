@@ -73,8 +73,11 @@ class TestOnlineInvitation(OnlineCommon):
         measurement = self._new_measurement()
         with self.assertRaises(UserError):
             measurement.action_send_invitations()
+        self.assertFalse(measurement.is_collecting)
         self._open(measurement)
+        self.assertTrue(measurement.is_collecting)
         measurement.closing_on = "2026-06-30"
+        self.assertFalse(measurement.is_collecting)
         with self.assertRaises(UserError):
             measurement.action_send_invitations()
 
