@@ -90,11 +90,10 @@ class Questionnaire(http.Controller):
         if user_input:
             return self._go_to(user_input, lang)
         if request.httprequest.method != "POST":
-            return request.render(
-                "crm_satisfaction.online_open",
-                {"measurement": measurement, "company": measurement.company_id},
-            )
+            return self._render_open(measurement)
         user_input = self._create_input(measurement, lang)
+        # what it is about was read on the page before: on to the questions
+        user_input._mark_in_progress()
         response = self._go_to(user_input, lang)
         response.set_cookie(
             self._get_cookie_name(measurement),
@@ -104,6 +103,23 @@ class Questionnaire(http.Controller):
             samesite="Lax",
         )
         return response
+
+    def _render_open(self, measurement):
+        """What it is about, in one of the languages."""
+        to_url = request.env["ir.http"]._url_for
+        path = f"/survey/satisfaction/open/{measurement.open_token}"
+        return request.render(
+            "crm_satisfaction.online_open",
+            {
+                "measurement": measurement,
+                "company": measurement.company_id,
+                "current_lang": request.env.context.get("lang"),
+                "languages": [
+                    (code, name, to_url(path, code))
+                    for code, name in request.env["res.lang"].get_installed()
+                ],
+            },
+        )
 
     def _find_open(self, token):
         # sudo: the token of the open link is the right

@@ -182,19 +182,25 @@ class TestOnlineHttp(OnlineCommon, HttpCase):
         self.assertFalse(inputs.search_count(domain))
         page = html.fromstring(response.text)
         token = page.xpath("//input[@name='csrf_token']/@value")[0]
-        self.url_open(path, data={"csrf_token": token})
+        response = self.url_open(path, data={"csrf_token": token})
+        # what it is about was said: the questions follow at once
+        self.assertIn("o_survey_question_matrix", response.text)
+        self.assertNotIn("o_satisfaction_intro", response.text)
         user_input = inputs.search(domain)
         self.url_open(path)
         self.assertEqual(len(inputs.search(domain)), 1)
-        self._post_answers(user_input, ("satisfied", "average"))
+        self._post_submit(user_input, ("satisfied", "average"))
         answer = measurement.sudo().answer_ids
         self.assertEqual(answer.state, "done")
         self.assertFalse(answer.contact_id)
         _response, text = self._open_page(path)
         self.assertIn("has been answered", text)
         self.opener.cookies.clear()
-        _response, text = self._open_page(path)
+        self.env["res.lang"]._activate_lang("fr_FR")
+        response, text = self._open_page(path)
         self.assertIn("Lake Houses", text)
+        # the language is chosen on the first page
+        self.assertIn(f"/fr{path}", response.text.replace("/fr_FR/", "/fr/"))
         measurement.is_open_link = False
         _response, text = self._open_page(path)
         self.assertIn("do not know this link", text)
