@@ -109,17 +109,15 @@ class CrmSatisfactionAnswer(models.Model):
 
     # -- compute -----------------------------------------------------------------------
 
-    @api.depends("contact_id", "contact_name", "number", "way")
+    @api.depends("contact_id", "contact_name", "number", "way", "is_anonymous")
     @api.depends_context("lang")
     def _compute_display_name(self):
         ways = dict(self._fields["way"]._description_selection(self.env))
         for answer in self:
-            who = (
-                answer.contact_id.name
-                or answer.contact_name
-                or answer.number
-                or self.env._("Anonymous")
-            )
+            who = answer.contact_id.name or answer.contact_name or answer.number
+            if not who and answer.is_anonymous:
+                who = self.env._("Anonymous")
+            who = who or self.env._("No name yet")
             answer.display_name = f"{who} ({ways.get(answer.way, '')})"
 
     # -- guards ------------------------------------------------------------------------

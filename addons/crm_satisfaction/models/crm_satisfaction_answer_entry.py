@@ -22,9 +22,11 @@ class CrmSatisfactionAnswer(models.Model):
         digits=(5, 2),
         help="Of the factors answered so far, by their weights.",
     )
+    has_preview = fields.Boolean(compute="_compute_preview")
     preview_open = fields.Integer(
         string="Factors Not Answered", compute="_compute_preview"
     )
+    intro = fields.Text(related="measurement_id.set_id.intro")
     ask_recommend = fields.Boolean(related="measurement_id.set_id.ask_recommend")
     ask_recognition = fields.Boolean(related="measurement_id.set_id.ask_recognition")
     ask_comment = fields.Boolean(related="measurement_id.set_id.ask_comment")
@@ -51,6 +53,7 @@ class CrmSatisfactionAnswer(models.Model):
             mean = score.lines_mean(
                 (line.weight, line.score, line.state) for line in answer.line_ids
             )
+            answer.has_preview = mean.score is not None
             answer.preview_score = float(mean.score or 0)
             answer.preview_open = len(
                 answer.line_ids.filtered(lambda line: line.state == "empty")

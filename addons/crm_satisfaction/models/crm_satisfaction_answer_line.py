@@ -21,6 +21,7 @@ class CrmSatisfactionAnswerLine(models.Model):
     )
     sequence = fields.Integer(related="factor_id.sequence", store=True)
     section = fields.Char(related="factor_id.section")
+    description = fields.Char(related="factor_id.description")
     weight = fields.Float(related="factor_id.weight")
     company_id = fields.Many2one(related="answer_id.company_id", store=True)
     state = fields.Selection(

@@ -79,7 +79,8 @@ class CrmSatisfactionMeasurement(models.Model):
             lambda one: one.state == "draft"
             and one.way == way
             and one.entered_by_id == self.env.user
-            and not (one.contact_id or one.number or one.attachment_ids)
+            and not (one.contact_id or one.contact_name)
+            and not (one.number or one.attachment_ids)
             and all(line.state == "empty" for line in one.line_ids)
         )[:1]
 

@@ -160,7 +160,17 @@ class TestEntry(ScoreCommon):
         self.assertEqual((answer.way, answer.contact_id.id), ("interview", False))
         # left empty: taken again, none piles up
         self.assertEqual(self._of_action(measurement.action_interview()), answer)
+        self.assertEqual(answer.display_name, "No name yet (Interview)")
+        self.assertFalse(answer.has_preview)
+        # what is read out
+        measurement.set_id.sudo().intro = "We ask for three minutes."
+        measurement.set_id.sudo().factor_ids[0].description = "Cracks, leaks"
+        self.assertEqual(answer.intro, "We ask for three minutes.")
+        self.assertIn("Cracks, leaks", answer.line_ids.mapped("description"))
         answer.write({"contact_name": "Passer-by"})
+        self.assertEqual(answer.display_name, "Passer-by (Interview)")
+        # begun for somebody: the next person gets another one
+        self.assertNotEqual(self._of_action(measurement.action_interview()), answer)
         answer.line_ids.write({"score": 100})
         answer.action_done_back()
         phone = self._of_action(measurement.action_call())
