@@ -31,13 +31,17 @@ class CrmPolicyTreeMixin(models.AbstractModel):
             part.complete_name = " / ".join(filter(None, names))
 
     @api.depends("complete_name")
-    @api.depends_context("lang")
+    @api.depends_context("lang", "crm_policy_short_name")
     def _compute_display_name(self):
-        """In the reader's language; the stored name is in that of its last change."""
+        """In the reader's language; the stored name is in that of its last change.
+
+        Lists that ask for the short name tell departments apart in a narrow column.
+        """
+        short = self.env.context.get("crm_policy_short_name")
         for part in self:
             names = []
             above = part
             while above:
                 names.insert(0, above.name or "")
-                above = above.parent_id
+                above = not short and above.parent_id
             part.display_name = " / ".join(names)

@@ -321,6 +321,8 @@ def figures(task):
         SELECT means.scope, NULLIF(means.unit_key, 0) AS unit_id,
                NULLIF(means.kind_key, 0) AS kind_id,
                means.name,
+               CASE WHEN means.scope = 'unit'
+                    THEN split_part(means.name, ' / ', -1) ELSE means.name END,
                means.score IS NOT NULL AS has_score,
                COALESCE(means.score, 0) AS score,
                COALESCE(means.projects, 0)::int,

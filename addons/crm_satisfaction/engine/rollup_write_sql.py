@@ -9,6 +9,7 @@ from .rollup_sql import figures
 # Written columns, in the order of the statement's result.
 COLUMNS = (
     "name",
+    "short_name",
     "has_score",
     "score",
     "project_count",

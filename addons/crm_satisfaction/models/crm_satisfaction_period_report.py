@@ -36,10 +36,7 @@ class CrmSatisfactionPeriod(models.Model):
     @api.model
     def _get_row_label(self, row):
         """The name of a row and how deep it stands: departments follow those above."""
-        if row.scope != "unit":
-            return row.name, 0
-        *above, name = row.name.split(" / ")
-        return name, len(above)
+        return row.short_name, row.name.count(" / ") if row.scope == "unit" else 0
 
     @api.model
     def _get_quarter_name(self, day):

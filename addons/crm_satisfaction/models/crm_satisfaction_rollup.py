@@ -58,7 +58,14 @@ class CrmSatisfactionRollup(models.Model):
         ondelete="restrict",
     )
     name = fields.Char(
-        readonly=True, help="As it was called when the figures were counted."
+        string="Full Name",
+        readonly=True,
+        help="As it was called when the figures were counted.",
+    )
+    short_name = fields.Char(
+        string="Name",
+        readonly=True,
+        help="Of a department without those that it belongs to.",
     )
     has_score = fields.Boolean(string="Scored", readonly=True)
     score = fields.Float(

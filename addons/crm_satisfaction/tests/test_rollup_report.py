@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from freezegun import freeze_time
+from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
@@ -215,6 +216,10 @@ class TestRollupReport(RollupCommon, HttpCase):
         self.assertEqual(quarter._get_quarter_name(date(2026, 5, 15)), "2026-Q2")
         service = self._row(self.quarter, self.service)
         self.assertEqual(quarter._get_row_label(service), ("Service", 1))
+        self.assertEqual(service.name, "Works / Service")
+        unit = self.service.with_context(crm_policy_short_name=True)
+        self.assertEqual(unit.display_name, "Service")
+        self.assertEqual(self.service.display_name, "Works / Service")
         company = self._row(self.quarter)
         self.assertEqual(quarter._get_row_label(company), (self.company.name, 0))
         # the one before is up to date when the next one is closed
@@ -222,6 +227,12 @@ class TestRollupReport(RollupCommon, HttpCase):
         low.unlink()
         self.quarter.with_user(self.manager)._close()
         self.assertEqual(company.previous_score, 61.33)
+
+    def test_gaps(self):
+        """SAT-12 SAT-14 a quarter without a figure is a gap, no line down to 0"""
+        for name in ("comparison", "rollup"):
+            view = self.env.ref(f"crm_satisfaction.crm_satisfaction_{name}_view_graph")
+            self.assertEqual(etree.fromstring(view.arch).get("type"), "bar", name)
 
     def test_pdf(self):
         """SAT-14 quarterly and yearly report with charts, printed by officers"""

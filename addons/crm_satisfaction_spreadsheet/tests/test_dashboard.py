@@ -71,6 +71,12 @@ class TestDashboard(TransactionCase):
                 if filters[key]["type"] == "relation":
                     self.assertEqual(field.comodel_name, filters[key]["modelName"])
 
+    def test_gaps(self):
+        """SAT-14 a quarter without a figure of a department is a gap, not 0"""
+        for chart in odoo_charts(self.data):
+            if len(chart["metaData"]["groupBy"]) > 1:
+                self.assertEqual(chart["type"], "odoo_bar")
+
     def test_rights(self):
         """SAT-14 officers, managers and auditors see the dashboard, users do not"""
         for role, seen in (

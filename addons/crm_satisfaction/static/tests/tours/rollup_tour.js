@@ -54,7 +54,7 @@ registry.category("web_tour.tours").add("crm_satisfaction_close", {
     },
     {
       content: "The figures of the company",
-      trigger: `.o_field_widget[name=rollup_ids] ${row("Policy Ltd")} td[name=name]`,
+      trigger: `.o_field_widget[name=rollup_ids] ${row("Policy Ltd")} td[name=short_name]`,
       run: "click",
     },
     {
