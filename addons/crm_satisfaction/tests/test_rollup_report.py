@@ -256,6 +256,10 @@ class TestRollupReport(RollupCommon, HttpCase):
             "(1×50.00+1×67.12)÷(1+1)=58.56",
             "Schedule",
             "RivalLtd",
+            "Departments",
+            "KindsofBusiness",
+            "LevelMeasurements",
+            "FactorMeanQuestionnaires",
             self.low.reference,
         ):
             self.assertIn(part, text)
