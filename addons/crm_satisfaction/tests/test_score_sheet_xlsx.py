@@ -197,5 +197,13 @@ class TestScoreSheetXlsx(ScoreCommon):
             )[0]
         )
         text = html.decode()
-        for expected in (self.full.reference, "Signature, date", "expired", "60 + 20"):
+        for expected in (
+            self.full.reference,
+            "Signature, date",
+            "expired",
+            "60 + 20",
+            # the checklist and the awards have headings of their own
+            ">Item</th>",
+            ">Counted</th>",
+        ):
             self.assertIn(expected, text)
