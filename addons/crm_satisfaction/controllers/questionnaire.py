@@ -114,8 +114,9 @@ class Questionnaire(http.Controller):
                 "measurement": measurement,
                 "company": measurement.company_id,
                 "current_lang": request.env.context.get("lang"),
+                # each in its own words
                 "languages": [
-                    (code, name, to_url(path, code))
+                    (code, name.split("/")[-1].strip(), to_url(path, code))
                     for code, name in request.env["res.lang"].get_installed()
                 ],
             },

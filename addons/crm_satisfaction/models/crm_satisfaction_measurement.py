@@ -184,7 +184,7 @@ class CrmSatisfactionMeasurement(models.Model):
         "crm.satisfaction.answer", "measurement_id", string="Questionnaires", copy=False
     )
     answer_count = fields.Integer(
-        string="Questionnaires Counted", readonly=True, copy=False
+        string="Questionnaires Received", readonly=True, copy=False
     )
     has_score = fields.Boolean(string="Scored", readonly=True, copy=False, index=True)
     score = fields.Float(
