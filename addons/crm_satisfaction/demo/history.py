@@ -18,8 +18,9 @@ from .story import Story
 # Who sinks below the pass mark, in which of the eight quarters, and its revisit
 BELOW = {("line", 4): 73, ("refit", 7): 70}
 AFTER_REVISIT = 85
-# A single answer that is dissatisfied while the whole passes
+# A single answer that is dissatisfied with one factor while the whole passes
 DISSATISFIED = ("care", 7)
+ANGRY = "One crew was unfriendly (个别班组态度差)"
 LATE = "energy"
 COMMENTS = {
     90: "Good work, thank you (配合很好)",
@@ -141,9 +142,9 @@ class History(Story):
                 "role_id": person.role_id.id,
                 "role_weight": person.weight,
                 "answered_on": day,
-                "comment": next(
-                    text for limit, text in COMMENTS.items() if own >= limit
-                ),
+                "comment": ANGRY
+                if low
+                else next(text for limit, text in COMMENTS.items() if own >= limit),
                 "has_recommend": measurement.set_id.ask_recommend,
                 "recommend": max(0, min(10, round((own - 70) / 2.2))),
                 "line_ids": [

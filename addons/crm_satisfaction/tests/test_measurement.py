@@ -22,6 +22,13 @@ class TestMeasurement(SatisfactionCommon):
         self.subject.unit_id = self.quality
         self.assertEqual(measurement.unit_id, self.service)
 
+    def test_number_by_company_day(self):
+        """SAT-01 the year in the number is that of the company's own day"""
+        self.company.policy_tz = "Asia/Shanghai"
+        with freeze_time("2026-12-31 17:00:00"):
+            measurement = self._new_measurement()
+        self.assertRegex(measurement.reference, r"^SAT/2027/\d+")
+
     def test_open_fixes_the_basis(self):
         """SAT-01 factors, levels, weights and pass mark are those of the opening"""
         measurement = self._open()
