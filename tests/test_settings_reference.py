@@ -48,7 +48,8 @@ class TestSettingsReference(TransactionCase):
 
     def _rows(self, setting):
         """Return one row for each field of a setting."""
-        nodes = list(setting.iter("field"))
+        # a list within a setting has columns, not settings
+        nodes = setting.xpath(".//field[not(ancestor::field)]")
         for node in nodes:
             name = node.get("name")
             field = self.env["res.config.settings"]._fields[name]
@@ -83,4 +84,4 @@ class TestSettingsReference(TransactionCase):
             return dict(field._description_selection(self.env))[value]
         if field.relational:
             return "set up on installation"
-        return f"{value:g}" if field.type in ("float", "integer") else str(value)
+        return f"{value or 0:g}" if field.type in ("float", "integer") else str(value)
