@@ -15,7 +15,9 @@ class CrmSatisfactionAnswer(models.Model):
 
     _inherit = "crm.satisfaction.answer"
 
-    phone = fields.Char(related="contact_id.phone", string="Phone Number")
+    phone = fields.Char(
+        related="contact_id.phone", related_sudo=False, string="Phone Number"
+    )
     preview_score = fields.Float(
         string="Score So Far",
         compute="_compute_preview",

@@ -61,7 +61,7 @@ class CrmSatisfactionInvitation(models.Model):
         "the invitation was sent.",
     )
     email = fields.Char(readonly=True, help="Where the link was sent to.")
-    phone = fields.Char(related="partner_id.phone")
+    phone = fields.Char(related="partner_id.phone", related_sudo=False)
     lang = fields.Char(string="Language", readonly=True)
     state = fields.Selection(
         [

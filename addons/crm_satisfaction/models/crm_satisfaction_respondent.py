@@ -37,8 +37,9 @@ class CrmSatisfactionRespondent(models.Model):
         precompute=True,
         help="How much this person's questionnaire counts beside the others.",
     )
-    email = fields.Char(related="partner_id.email")
-    phone = fields.Char(related="partner_id.phone")
+    # read as the reader may read the person
+    email = fields.Char(related="partner_id.email", related_sudo=False)
+    phone = fields.Char(related="partner_id.phone", related_sudo=False)
     lang = fields.Selection(related="partner_id.lang")
     active = fields.Boolean(default=True)
 

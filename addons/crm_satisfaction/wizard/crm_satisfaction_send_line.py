@@ -18,7 +18,7 @@ class CrmSatisfactionSendLine(models.TransientModel):
     )
     partner_id = fields.Many2one(related="respondent_id.partner_id")
     role_id = fields.Many2one(related="respondent_id.role_id")
-    email = fields.Char(related="respondent_id.partner_id.email")
+    email = fields.Char(related="respondent_id.partner_id.email", related_sudo=False)
     lang = fields.Char(string="Language", compute="_compute_state")
     is_chosen = fields.Boolean(string="Invite", default=True)
     state = fields.Selection(
