@@ -82,3 +82,4 @@ from . import res_config_settings_below
 from . import res_partner_satisfaction
 from . import digest_digest
 from . import crm_satisfaction_measurement_few
+from . import res_partner_reachable

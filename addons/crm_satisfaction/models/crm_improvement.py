@@ -8,7 +8,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.crm_policy.models.crm_improvement import OPEN_STATES
 
-TODO = "mail.mail_activity_data_todo"
+ACTIVITY_TYPE = "mail.mail_activity_data_todo"
 
 
 class CrmImprovement(models.Model):
@@ -80,7 +80,7 @@ class CrmImprovement(models.Model):
 
     def action_plan(self):
         result = super().action_plan()
-        self.filtered("satisfaction_measurement_id").activity_unlink([TODO])
+        self.filtered("satisfaction_measurement_id").activity_unlink([ACTIVITY_TYPE])
         return result
 
     def action_submit(self):
@@ -227,7 +227,7 @@ class CrmImprovement(models.Model):
         for improvement in self.filtered("user_id"):
             user = improvement.user_id
             improvement.with_context(lang=user.lang).activity_schedule(
-                TODO,
+                ACTIVITY_TYPE,
                 date_deadline=improvement.date_deadline,
                 summary=improvement.with_context(lang=user.lang).env._(
                     "Below the pass mark: name cause, person, time and measure"

@@ -15,9 +15,7 @@ class CrmSatisfactionAnswer(models.Model):
 
     _inherit = "crm.satisfaction.answer"
 
-    phone = fields.Char(
-        related="contact_id.phone", related_sudo=False, string="Phone Number"
-    )
+    phone = fields.Char(string="Phone Number", compute="_compute_phone")
     preview_score = fields.Float(
         string="Score So Far",
         compute="_compute_preview",
@@ -48,6 +46,13 @@ class CrmSatisfactionAnswer(models.Model):
     )
 
     # -- compute -----------------------------------------------------------------------
+
+    @api.depends("contact_id.phone")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_phone(self):
+        reachable = self.contact_id._get_reachable("phone")
+        for answer in self:
+            answer.phone = (answer.contact_id & reachable).phone
 
     @api.depends("line_ids.state", "line_ids.score", "line_ids.weight")
     def _compute_preview(self):

@@ -61,7 +61,7 @@ class CrmSatisfactionInvitation(models.Model):
         "the invitation was sent.",
     )
     email = fields.Char(readonly=True, help="Where the link was sent to.")
-    phone = fields.Char(related="partner_id.phone", related_sudo=False)
+    phone = fields.Char(compute="_compute_phone")
     lang = fields.Char(string="Language", readonly=True)
     state = fields.Selection(
         [
@@ -128,6 +128,13 @@ class CrmSatisfactionInvitation(models.Model):
     _remind_idx = models.Index("(sent_on) WHERE state = 'sent'")
 
     # -- compute -----------------------------------------------------------------------
+
+    @api.depends("partner_id.phone")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_phone(self):
+        reachable = self.partner_id._get_reachable("phone")
+        for invitation in self:
+            invitation.phone = (invitation.partner_id & reachable).phone
 
     @api.depends("mail_id.state")
     def _compute_is_failed(self):
@@ -312,6 +319,7 @@ class CrmSatisfactionInvitation(models.Model):
                     )
                 )
             invitation._take_address()
+        # sudo: personal links are nobody's to read or write
         self.sudo()._send_first()
         self.measurement_id._count_online()
 

@@ -3,7 +3,7 @@
 
 from odoo import models
 
-TODO = "mail.mail_activity_data_todo"
+ACTIVITY_TYPE = "mail.mail_activity_data_todo"
 
 
 class CrmSatisfactionMeasurement(models.Model):
@@ -24,7 +24,7 @@ class CrmSatisfactionMeasurement(models.Model):
             )
             if not asked:
                 record.activity_schedule(
-                    TODO, summary=summary, user_id=record.user_id.id
+                    ACTIVITY_TYPE, summary=summary, user_id=record.user_id.id
                 )
 
     def _get_call_summary(self):

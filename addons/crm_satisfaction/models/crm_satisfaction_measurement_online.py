@@ -149,6 +149,7 @@ class CrmSatisfactionMeasurement(models.Model):
         :return: naive, in UTC
         """
         self.ensure_one()
+        # sudo: respondents read no company; its zone is no secret
         company = self.sudo().company_id
         return company._policy_moment(self._get_closing_day() + timedelta(days=1))
 

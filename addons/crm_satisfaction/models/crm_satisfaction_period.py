@@ -201,6 +201,7 @@ class CrmSatisfactionPeriod(models.Model):
         What was left out of a closed quarter counts in the next one that is open.
         """
         self.ensure_one()
+        # sudo: which periods there are is no secret
         last_open = self.sudo().search(
             [
                 ("company_id", "=", self.company_id.id),
@@ -379,6 +380,7 @@ class CrmSatisfactionPeriod(models.Model):
     def _get_quarters(self):
         """The quarters of a year, the first one first."""
         self.ensure_one()
+        # sudo: which periods there are is no secret
         return self.sudo().search(
             [
                 ("company_id", "=", self.company_id.id),
@@ -399,6 +401,7 @@ class CrmSatisfactionPeriod(models.Model):
     def _get_year(self):
         """The year in which the period lies; of a year itself."""
         self.ensure_one()
+        # sudo: which periods there are is no secret
         return self.sudo().search(
             [
                 ("company_id", "=", self.company_id.id),
@@ -411,6 +414,7 @@ class CrmSatisfactionPeriod(models.Model):
     def _get_previous(self):
         self.ensure_one()
         day = fields.Date.subtract(self.date_start, days=1)
+        # sudo: which periods there are is no secret
         return self.sudo().search(
             [
                 ("company_id", "=", self.company_id.id),

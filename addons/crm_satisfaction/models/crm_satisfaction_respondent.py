@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class CrmSatisfactionRespondent(models.Model):
@@ -37,9 +38,8 @@ class CrmSatisfactionRespondent(models.Model):
         precompute=True,
         help="How much this person's questionnaire counts beside the others.",
     )
-    # read as the reader may read the person
-    email = fields.Char(related="partner_id.email", related_sudo=False)
-    phone = fields.Char(related="partner_id.phone", related_sudo=False)
+    email = fields.Char(compute="_compute_contact_data")
+    phone = fields.Char(compute="_compute_contact_data")
     lang = fields.Selection(related="partner_id.lang")
     active = fields.Boolean(default=True)
 
@@ -50,7 +50,45 @@ class CrmSatisfactionRespondent(models.Model):
         "CHECK(weight >= 0)", "The weight of a respondent cannot be negative."
     )
 
+    @api.depends("partner_id.email", "partner_id.phone")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_contact_data(self):
+        reachable = self.partner_id._get_reachable("email", "phone")
+        for respondent in self:
+            person = respondent.partner_id & reachable
+            respondent.email = person.email
+            respondent.phone = person.phone
+
     @api.depends("role_id")
     def _compute_weight(self):
         for respondent in self:
             respondent.weight = respondent.role_id.weight
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not self._may_weigh():
+            for vals in vals_list:
+                # whatever was given: the role says how much a person counts
+                vals.pop("weight", None)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if "weight" in vals and not self._may_weigh():
+            if "role_id" in vals:
+                # the form sends what the other role suggests
+                return super().write({**vals, "weight": self._get_role_weight(vals)})
+            raise UserError(
+                self.env._(
+                    "How much a person counts is said by the role; only officers "
+                    "change it for one person."
+                )
+            )
+        return super().write(vals)
+
+    @api.model
+    def _get_role_weight(self, vals):
+        return self.role_id.browse(vals["role_id"]).weight
+
+    @api.model
+    def _may_weigh(self):
+        return self.env.su or self.env.user.has_group("crm_policy.group_officer")

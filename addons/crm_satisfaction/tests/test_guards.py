@@ -233,3 +233,22 @@ class TestGuards(ScoreCommon):
         own = self._own(subject, self.manager)
         own.write({"phase": "ended", "reference": "X"})
         self.assertEqual((subject.phase, subject.reference), before)
+
+    def test_weight_of_a_person(self):
+        """SAT-01 how much a person counts is the role's, or an officer's to say"""
+        respondent = self.subject.respondent_ids[0].with_user(self.user)
+        with self.assertRaisesRegex(UserError, "only officers"):
+            respondent.weight = 1000
+        respondent.write({"role_id": self.supervisor.id, "weight": 1000})
+        self.assertEqual(respondent.weight, self.supervisor.weight)
+        new = respondent.create(
+            {
+                "subject_id": self.subject.id,
+                "partner_id": self.customer.id,
+                "role_id": self.owner.id,
+                "weight": 1000,
+            }
+        )
+        self.assertEqual(new.weight, self.owner.weight)
+        respondent.with_user(self.officer).weight = 2
+        self.assertEqual(respondent.weight, 2)
