@@ -6,7 +6,8 @@ PYTHON ?= $(shell scripts/find-python)
 SUITE = PYTHONPATH=scripts PYTHONDONTWRITEBYTECODE=1 $(PYTHON) -m suite
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-matrix lint format bench shell i18n docs lock stop clean
+.PHONY: help run test test-matrix test-load lint format bench shell i18n docs pictures \
+	lock stop clean
 
 help: ## Show this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 20
@@ -19,6 +20,9 @@ test: ## Run the tests (ADDON=crm_grading  K=expression  ARGS="-x")
 
 test-matrix: ## Install and uninstall all combinations of addons (an hour)
 	@SUITE_MATRIX=1 $(SUITE) test -k="TestInstall" --args="-n 2 --dist loadscope $(ARGS)"
+
+test-load: ## Let fifty people work at once for two minutes (SUITE_LOAD=seconds)
+	@SUITE_LOAD="$${SUITE_LOAD:-120}" $(SUITE) test -k="TestLoad" --args="-s $(ARGS)"
 
 lint: ## Check style, manifests, translations, views; Odoo's own lint too
 	@$(SUITE) lint
@@ -37,6 +41,9 @@ i18n: ## Export each addon's translation template
 
 docs: ## Rewrite the tables in docs/ that are made from the code
 	@REGENERATE=1 $(SUITE) test -k="roles_matrix or settings_reference" --args="$(ARGS)"
+
+pictures: ## Retake the pictures of docs/images from the demo (ARGS="my-day what-if")
+	@$(SUITE) pictures --args="$(ARGS)"
 
 lock: ## Renew the lock files from requirements*.in
 	@$(SUITE) lock

@@ -9,6 +9,7 @@ from odoo.fields import Command
 SALESPEOPLE = 200
 TEAMS = 10
 LOGIN = "bench_receiver_"
+TEAM = "Bench team "
 TABLES = (
     "res_partner",
     "crm_ownership",
@@ -49,6 +50,20 @@ def write(registry):
 def _write_people(env):
     # sudo: the administrator need not administer teams
     env = env(su=True, context=dict(env.context, no_reset_password=True))
+    teams = _people(env, "crm.team", "name", TEAM) or _new_teams(env)
+    teams.active = True
+    members = teams.with_context(active_test=False).crm_team_member_ids
+    members.user_id.active = True
+    members.active = True
+    env["crm.allocation.member"].create(
+        [
+            {"user_id": member.user_id.id, "team_id": member.crm_team_id.id}
+            for member in members
+        ]
+    )
+
+
+def _new_teams(env):
     users = env["res.users"].create(
         [
             {"name": f"Receiver {number}", "login": f"{LOGIN}{number}"}
@@ -56,10 +71,10 @@ def _write_people(env):
         ]
     )
     size = SALESPEOPLE // TEAMS
-    teams = env["crm.team"].create(
+    return env["crm.team"].create(
         [
             {
-                "name": f"Bench team {number}",
+                "name": f"{TEAM}{number}",
                 "company_id": env.company.id,
                 "crm_team_member_ids": [
                     Command.create({"user_id": user.id})
@@ -69,13 +84,12 @@ def _write_people(env):
             for number in range(TEAMS)
         ]
     )
-    env["crm.allocation.member"].create(
-        [
-            {"user_id": member.user_id.id, "team_id": team.id}
-            for team in teams
-            for member in team.crm_team_member_ids
-        ]
-    )
+
+
+def _people(env, model, field, prefix):
+    """Return who was written by an earlier run, archived or not."""
+    records = env[model].with_context(active_test=False)
+    return records.search([(field, "=like", f"{prefix}%")])
 
 
 def remove(registry):
@@ -88,12 +102,11 @@ def remove(registry):
         env.cr.execute("DROP TABLE bench_owner")
         env.invalidate_all()
         # sudo: as when they were written
-        users = env["res.users"].sudo().search([("login", "=like", f"{LOGIN}%")])
-        env["crm.allocation.member"].sudo().search(
-            [("user_id", "in", users.ids)]
-        ).unlink()
-        env["crm.team"].sudo().search([("name", "=like", "Bench team%")]).unlink()
-        partners = users.partner_id
-        users.unlink()
-        partners.unlink()
+        env = env(su=True)
+        users = _people(env, "res.users", "login", LOGIN)
+        env["crm.allocation.member"].search([("user_id", "in", users.ids)]).unlink()
+        # Archived and taken again by the next run: for each person that is deleted
+        # PostgreSQL looks through every table of the company.
+        _people(env, "crm.team", "name", TEAM).active = False
+        users.active = False
     database.vacuum(registry, *TABLES, full=True)

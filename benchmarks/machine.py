@@ -14,8 +14,16 @@ PAGES, PAGE_SIZE = os.sysconf("SC_PHYS_PAGES"), os.sysconf("SC_PAGE_SIZE")
 SETTINGS = ("shared_buffers", "work_mem", "fsync", "synchronous_commit")
 
 
-def describe(registry):
-    """:return: pairs of label and text"""
+def load():
+    """Return how many processes wanted a core over the last minute."""
+    return os.getloadavg()[0]
+
+
+def describe(registry, loads):
+    """
+    :param loads: what `load` told before and after each measure
+    :return: pairs of label and text
+    """
     with closing(registry.cursor()) as cr:
         cr.execute("SHOW server_version")
         server = cr.fetchone()[0].split()[0]
@@ -36,5 +44,5 @@ def describe(registry):
             f"{platform.python_version()}, {xlsxwriter.__version__}",
         ),
         ("Database", size),
-        ("Load over the last minutes", " ".join(f"{n:.1f}" for n in os.getloadavg())),
+        ("Load while it measured", f"{min(loads):.1f} to {max(loads):.1f}"),
     ]

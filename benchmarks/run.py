@@ -68,10 +68,12 @@ def main():
     say("grading the company once, for customers to have a grade")
     bench = setting.prepare(registry, options.repeat)
     lines = []
+    loads = [machine.load()]
     for name in options.only or NAMES:
         say(f"measuring: {name}")
         lines += MEASURES[name](bench)
-    size = machine.describe(registry)
+        loads.append(machine.load())
+    size = machine.describe(registry, loads)
     print("\n" + report.as_text(lines))
     if options.only:
         say("not written down, because not everything was measured")

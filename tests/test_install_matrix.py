@@ -2,168 +2,117 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Addons installed in a company that has data, in any order, then uninstalled.
 
-`make test` tries each area alone, and all together; `make test-matrix` each addon, each
-pair of areas in both orders, and all areas in several orders.
+`make test` tries each area alone, and all together; `make test-matrix` also each area
+and each bridge among all modules of Odoo that the suite knows, each pair of areas, and
+all areas in several orders.
+
+What is installed does not tell in which order it was: the company with A and B, from
+which A went, must be the company with B. So the matrix starts from a few databases
+that are made once (`kept`), and a pair costs one installation and one uninstallation.
 """
 
 import itertools
 import os
 import unittest
-from pathlib import Path
 from pprint import pformat
 
-from suite import addons, environment
-from suite.console import run
-from suite.databases import PREFIX, Databases
-from suite.layout import LOGS
+from database_description import DatabaseReader, differences
+from own_database import OwnDatabase
+from suite import addons
+from suite.databases import PREFIX, alone
 
-COMPANY = Path(__file__).with_name("existing_company.py")
-
-COLUMNS = """
-    SELECT table_name || '.' || column_name
-      FROM information_schema.columns
-     WHERE table_schema = 'public'
-"""
-OBJECTS = """
-    SELECT 'index ' || indexname FROM pg_indexes WHERE schemaname = 'public'
-     UNION ALL
-    SELECT 'constraint ' || conname FROM pg_constraint
-      JOIN pg_namespace ON pg_namespace.oid = connamespace
-     WHERE nspname = 'public'
-     UNION ALL
-    SELECT 'function ' || proname FROM pg_proc
-      JOIN pg_namespace ON pg_namespace.oid = pronamespace
-     WHERE nspname = 'public'
-     UNION ALL
-    SELECT 'sequence ' || sequencename FROM pg_sequences WHERE schemaname = 'public'
-"""
-FIELDS = "SELECT model || '.' || name FROM ir_model_fields"
-XML_IDS = """
-    SELECT module || '.' || name FROM ir_model_data WHERE module = ANY ('{{{addons}}}')
-"""
-# Tables that Odoo itself writes to whenever modules come and go. It also leaves its
-# notes about foreign keys and about what it inherited from its own modules.
-WRITTEN_BY_ODOO = {
-    "base_registry_signaling",
-    "bus_bus",
-    "ir_attachment",
-    "ir_config_parameter",
-    "ir_cron_progress",
-    "ir_cron_trigger",
-    "ir_logging",
-    "ir_model_constraint",
-    "ir_model_data",
-    "ir_model_fields",
-    "ir_module_category",
-    "ir_module_module",
-    "ir_profile",
-    "orm_signaling_registry",
-}
 # What the company had must be as it was, to the last value.
 UNTOUCHED = ("res_partner", "res_company", "res_users", "account_move_line")
+# Odoo's tables of which addons deliver rows for the administrator to change
+SETTABLE = ("ir_cron", "mail_activity_type", "mail_template")
 MANIFESTS = addons.discover()
 AREAS = [
     name
     for name, manifest in MANIFESTS.items()
     if name != "crm_policy" and not manifest.get("auto_install")
 ]
-# The whole matrix takes an hour; a part of it is tried each time.
+BRIDGES = [name for name in MANIFESTS if MANIFESTS[name].get("auto_install")]
+# The whole matrix takes long; a part of it is tried each time.
 WHOLE = bool(os.environ.get("SUITE_MATRIX"))
 
 
-class InstallMatrix:
+class InstallMatrix(OwnDatabase):
     """A company with data of its own, described before and after."""
 
-    name = None
     # Odoo keeps, for addons that stay, a note of what those that go inherited of them.
     leaving = tuple(MANIFESTS)
 
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.environment = environment.current()
-        cls.databases = Databases(cls.environment)
-        cls.database = f"{PREFIX}_matrix_{cls.name}_{os.getpid()}"
-        cls.addClassCleanup(cls.databases.drop, cls.database)
-
-    def _make_company(self, foreign):
+    def _make_company(self, foreign, name=None):
         """A database with modules of Odoo only, and what a company has there."""
-        self.databases.clone(self.databases.template(foreign), self.database)
-        with COMPANY.open() as script:
-            self._odoo("shell", "--no-http", "--log-level=warn", stdin=script)
+        name = name or self.database
+        self.databases.clone(self.databases.template(foreign), name)
+        self._shell("existing_company.py", name)
+
+    def _kept(self, label="company"):
+        """Return a database that is made when it is first asked for.
+
+        :param label: ``company``; ``bare``: all areas without any bridge; or an addon
+            that stands there with its bridges
+        """
+        name = f"{self.prefix}-kept-{label}"
+        with alone(f"{PREFIX}_kept_{label}"):
+            if not self.databases.exists(name):
+                self._keep(label, f"{name}-new")
+                self.databases.rename(f"{name}-new", name)
+        return name
+
+    def _keep(self, label, fresh):
+        if label == "company":
+            self._make_company(addons.foreign_dependencies(MANIFESTS), fresh)
+            return
+        source = "company" if label == "crm_policy" else "crm_policy"
+        self.databases.clone(self._kept(source), fresh)
+        names = AREAS if label == "bare" else [label]
+        options = ["--skip-auto-install"] if label == "bare" else []
+        self.databases.install(fresh, "-i", ",".join(names), *options)
+
+    def _install(self, *names, options=()):
+        self.databases.install(self.database, "-i", ",".join(names), *options)
 
     def _uninstall(self, *names):
         self._odoo("module", "uninstall", arguments=names)
-        self.assertFalse(self._installed().intersection(names))
+        self.assertFalse(self.reader.installed().intersection(names))
+
+    def _describe(self, content=UNTOUCHED, name=None):
+        reader = DatabaseReader(self.databases, name) if name else self.reader
+        return reader.describe(self.leaving, content)
 
     def _assert_untouched(self, before):
-        for table, rows in self._rows(before["content"]).items():
-            self.assertEqual(rows, before["content"][table][0], f"rows of {table}")
+        for table, rows in self.reader.rows(before["content"]).items():
+            self.assertEqual(rows, before["rows"][table], f"rows of {table}")
 
-    def _assert_nothing_left(self, before, after):
-        differences = {}
-        for kind in ("columns", "objects", "fields", "xml ids"):
-            differences[f"{kind} left behind"] = sorted(after[kind] - before[kind])
-        for kind in ("columns", "objects"):
-            differences[f"{kind} taken along"] = sorted(before[kind] - after[kind])
-        for kind in ("rows", "content"):
-            differences[f"{kind} of tables differ"] = {
-                table: (value, after[kind].get(table))
-                for table, value in before[kind].items()
-                if value != after[kind].get(table)
-            }
-        found = {title: what for title, what in differences.items() if what}
+    def _assert_same(self, before, after):
+        found = differences(before, after)
         self.assertFalse(found, pformat(found))
 
-    def _everything(self):
-        """Describe the database, so that two descriptions can be compared."""
-        columns = self._lines(COLUMNS)
-        tables = {column.partition(".")[0] for column in columns}
-        views = self._lines("SELECT viewname FROM pg_views WHERE schemaname = 'public'")
-        rows = self._rows(tables - WRITTEN_BY_ODOO - views)
-        return {
-            "columns": columns,
-            "objects": self._lines(OBJECTS),
-            "fields": self._lines(FIELDS),
-            "xml ids": self._lines(XML_IDS.format(addons=",".join(self.leaving))),
-            "rows": rows,
-            "content": {
-                table: (rows[table], self._digest(table))
-                for table in UNTOUCHED
-                if table in tables
-            },
-        }
+    def _expected(self, areas):
+        """The areas, the common ground, and the bridges between what is there."""
+        expected = {"crm_policy", *areas}
+        there = self.reader.installed() - MANIFESTS.keys() | expected
+        while True:
+            ready = {
+                name for name in BRIDGES if there.issuperset(MANIFESTS[name]["depends"])
+            }
+            if ready <= expected:
+                return expected
+            expected |= ready
+            there |= ready
 
-    def _installed(self):
-        query = "SELECT name FROM ir_module_module WHERE state = 'installed'"
-        return self._lines(query)
-
-    def _rows(self, tables):
-        """Count the rows of tables, all in one call: there are hundreds of them."""
-        counts = (f"SELECT '{name}', count(*) FROM \"{name}\"" for name in tables)
-        lines = self._lines(" UNION ALL ".join(counts))
-        return dict(line.split("|") for line in lines)
-
-    def _digest(self, table):
-        values = "to_jsonb(t) - 'write_date' - 'write_uid'"
-        query = f"SELECT md5(string_agg(({values})::text, '|' ORDER BY id))"
-        return self.databases.query(f"{query} FROM {table} t", self.database)
-
-    def _lines(self, query):
-        return set(self.databases.query(query, self.database).splitlines())
-
-    def _odoo(self, *command, arguments=(), **options):
-        run(
-            *self.environment.odoo(*command),
-            *("-d", self.database, *arguments),
-            log=LOGS / f"{self.database}_{command[0]}.log",
-            env=self.environment.variables,
-            **options,
-        )
+    def _assert_installed(self, areas):
+        installed = self.reader.installed()
+        self.assertEqual(installed & MANIFESTS.keys(), self._expected(areas))
 
 
 class OneAddon(InstallMatrix):
-    """One addon: installed, it takes nothing away; uninstalled, it leaves nothing."""
+    """One addon: installed, it takes nothing away; uninstalled, it leaves nothing.
+
+    Nothing else is there but what it depends on.
+    """
 
     addon = None
 
@@ -172,61 +121,129 @@ class OneAddon(InstallMatrix):
         self._make_company(foreign)
         if own:
             # a bridge would install itself, and what was before it could not be seen
-            options = ("-i", ",".join(own), "--skip-auto-install")
-            self.databases.install(self.database, *options)
-        before = self._everything()
+            self._install(*own, options=["--skip-auto-install"])
+        before = self._describe()
 
-        self.databases.install(self.database, "-i", self.addon)
-        installed = self._installed()
+        self._install(self.addon)
+        installed = self.reader.installed()
         self.assertIn(self.addon, installed)
         strangers = installed & MANIFESTS.keys() - {*own, self.addon}
         self.assertFalse(strangers, "installed without being asked for")
         self._assert_untouched(before)
 
         self._uninstall(self.addon)
-        self._assert_nothing_left(before, self._everything())
+        self._assert_same(before, self._describe())
 
 
 class Together(InstallMatrix):
-    """Areas one after the other, an update that changes nothing, and away again."""
+    """Areas one after the other, an update that changes nothing, and away again.
+
+    Between them people work: each model has a record, and an administrator changed
+    what can be changed.
+    """
 
     areas = ()
+    updated = "crm_policy"
 
     def test_install_update_and_uninstall(self):
-        foreign = addons.foreign_dependencies(MANIFESTS)
-        self._make_company(foreign)
-        before = self._everything()
+        self.databases.clone(self._kept(), self.database)
+        before = self._describe()
+        tables = self.reader.tables()
 
         for area in self.areas:
-            self.databases.install(self.database, "-i", area)
-        installed = self._installed()
-        self.assertEqual(installed & MANIFESTS.keys(), self._expected(installed))
+            self._install(area)
+        self._assert_installed(self.areas)
         self._assert_untouched(before)
 
-        complete = self._everything()
-        self.databases.install(self.database, "-u", "crm_policy")
-        self._assert_nothing_left(complete, self._everything())
+        installed = self.reader.rows(before["rows"])
+        self._shell("suite_records.py")
+        self._shell("administrator_changes.py")
+        worked = self.reader.rows(before["rows"])
+        settable = {*UNTOUCHED, *SETTABLE, *self.reader.tables() - tables}
+        complete = self._describe(settable)
+        self.databases.install(self.database, "-u", self.updated)
+        self._assert_same(complete, self._describe(settable))
 
         for area in self.areas:
             self._uninstall(area)
         self._uninstall("crm_policy")
-        self._assert_nothing_left(before, self._everything())
+        after = self._describe()
+        # What people did in Odoo's own tables meanwhile may stay.
+        after["content"] = before["content"]
+        for table, count in before["rows"].items():
+            made = int(worked[table]) - int(installed[table])
+            if 0 <= int(after["rows"].get(table, 0)) - int(count) <= made:
+                after["rows"][table] = count
+        self._assert_same(before, after)
 
-    def _expected(self, installed):
-        """The areas, the common ground, and the bridges between what is there."""
-        expected = {"crm_policy", *self.areas}
-        there = installed - MANIFESTS.keys() | expected
-        bridges = {
-            name: {*manifest["depends"]}
-            for name, manifest in MANIFESTS.items()
-            if manifest.get("auto_install")
-        }
-        while True:
-            new = {name for name, needs in bridges.items() if needs <= there} - there
-            if not new:
-                return expected
-            expected |= new
-            there |= new
+
+class AmongAll(InstallMatrix):
+    """One area among all modules that it has a bridge to: it leaves nothing."""
+
+    area = None
+
+    def test_uninstall(self):
+        self.databases.clone(self._kept(self.area), self.database)
+        self._assert_installed([self.area])
+        self._uninstall(self.area)
+        self._assert_same(
+            self._describe(name=self._kept("crm_policy")), self._describe()
+        )
+
+
+class Pair(InstallMatrix):
+    """Two areas: the first goes, and what stays is the second alone."""
+
+    areas = ()
+
+    def test_install_and_uninstall(self):
+        first, second = self.areas
+        self.databases.clone(self._kept(first), self.database)
+        self._install(second)
+        self._assert_installed(self.areas)
+        self._uninstall(first)
+        self._assert_installed([second])
+        self._assert_same(self._describe(name=self._kept(second)), self._describe())
+
+
+class Bridge(InstallMatrix):
+    """One bridge, where all areas are, but no other bridge."""
+
+    addon = None
+
+    def test_install_and_uninstall(self):
+        self.databases.clone(self._kept("bare"), self.database)
+        before = self._describe()
+        self._install(self.addon, options=["--skip-auto-install"])
+        self._assert_untouched(before)
+        self._uninstall(self.addon)
+        self._assert_same(before, self._describe())
+
+
+class Demo(InstallMatrix):
+    """The demo data: an update changes nothing of it, and it goes with its areas."""
+
+    def test_update_and_uninstall(self):
+        foreign = addons.foreign_dependencies(MANIFESTS)
+        self._install(*foreign, options=["--with-demo"])
+        before = self._describe_structure()
+        tables = self.reader.tables()
+        self._install(*MANIFESTS, options=["--with-demo"])
+
+        self._shell("administrator_changes.py")
+        settable = {*SETTABLE, *self.reader.tables() - tables}
+        complete = self._describe(settable)
+        self.databases.install(self.database, "-u", "all")
+        self._assert_same(complete, self._describe(settable))
+
+        for area in AREAS:
+            self._uninstall(area)
+        self._uninstall("crm_policy")
+        self._assert_same(before, self._describe_structure())
+
+    def _describe_structure(self):
+        """What people did with the demo data in Odoo's own tables stays there."""
+        return self._describe() | {"rows": {}, "content": {}}
 
 
 def _add(base, name, **members):
@@ -238,13 +255,18 @@ def _add(base, name, **members):
     globals()[test_class.__name__] = skip(test_class)
 
 
-for _addon in MANIFESTS if WHOLE else ["crm_policy", *AREAS]:
+for _addon in ["crm_policy", *AREAS]:
     _add(OneAddon, _addon, addon=_addon, leaving=(_addon,))
 _add(Together, "all", areas=tuple(AREAS))
 if WHOLE:
-    for _pair in itertools.permutations(AREAS, 2):
-        _add(Together, "_".join(_pair), areas=_pair)
-    for _shift in range(1, len(AREAS)):
-        _areas = (*AREAS[_shift:], *AREAS[:_shift])
-        _add(Together, f"all_from_{_areas[0]}", areas=_areas)
-    _add(Together, "all_backwards", areas=tuple(reversed(AREAS)))
+    for _area in AREAS:
+        _add(AmongAll, f"{_area}_among_all", area=_area)
+    for _number, _pair in enumerate(itertools.combinations(AREAS, 2)):
+        # Either order of installation is tried as often as the other.
+        _pair = _pair[::-1] if _number % 2 else _pair
+        _add(Pair, "_and_".join(_pair), areas=_pair)
+    for _bridge in BRIDGES:
+        _add(Bridge, _bridge, addon=_bridge, leaving=(_bridge,))
+    _add(Demo, "demo")
+    _add(Together, "all_backwards", areas=tuple(reversed(AREAS)), updated="all")
+    _add(Together, "all_from_the_middle", areas=tuple(AREAS[2:] + AREAS[:2]))

@@ -15,5 +15,6 @@
         "data/crm_allocation_action_data.xml",
         "views/crm_allocation_idle_rule_views.xml",
     ],
+    "uninstall_hook": "uninstall_hook",
     "auto_install": True,
 }

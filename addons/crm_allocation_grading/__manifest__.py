@@ -15,5 +15,6 @@
         "views/crm_allocation_member_views.xml",
         "views/crm_allocation_target_views.xml",
     ],
+    "demo": ["demo/crm_allocation_grading_demo.xml"],
     "auto_install": True,
 }

@@ -13,6 +13,8 @@
         "security/crm_allocation_sale_security.xml",
         "data/crm_allocation_action_data.xml",
     ],
+    "demo": ["demo/crm_allocation_sale_demo.xml"],
     "post_init_hook": "post_init_hook",
+    "uninstall_hook": "uninstall_hook",
     "auto_install": True,
 }

@@ -3,6 +3,8 @@
 
 from odoo.tools import SQL
 
+from odoo.addons.crm_policy.uninstall import forget
+
 
 def post_init_hook(env):
     """Quotations that were sent before count from their date."""
@@ -13,3 +15,8 @@ def post_init_hook(env):
                 WHERE state = 'sent' AND allocation_sent_on IS NULL"""
         )
     )
+
+
+def uninstall_hook(env):
+    """Kinds of actions that idle cases name stay."""
+    forget(env, "crm_allocation_sale")

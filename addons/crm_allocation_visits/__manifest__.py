@@ -14,5 +14,7 @@
         "data/crm_allocation_action_data.xml",
         "views/crm_allocation_idle_rule_views.xml",
     ],
+    "demo": ["demo/crm_allocation_visits_demo.xml"],
+    "uninstall_hook": "uninstall_hook",
     "auto_install": True,
 }

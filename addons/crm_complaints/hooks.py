@@ -1,6 +1,8 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from odoo.addons.crm_policy.uninstall import forget
+
 
 def post_init_hook(env):
     """Each company numbers its complaints by itself."""
@@ -8,20 +10,5 @@ def post_init_hook(env):
 
 
 def uninstall_hook(env):
-    """Take away what Odoo would leave."""
-    # The sequences of the companies come from no data file.
-    codes = list(env.company._get_policy_sequences())
-    sequences = env["ir.sequence"].search([("code", "in", codes)])
-    sequences.filtered(lambda record: record.code.startswith("crm.complaint")).unlink()
-    # Activities, also those done, refer to the models of this addon.
-    activities = env["mail.activity"].with_context(active_test=False)
-    activities.search([("res_model", "=like", "crm.complaint%")]).unlink()
-    # Improvement points stay; what they were opened for goes with the addon.
-    improvements = env["crm.improvement"]
-    improvements.search([("res_model", "=like", "crm.complaint%")]).write(
-        {"res_model": False, "res_id": False}
-    )
-    # Channels and categories are deleted before the complaints that name them.
-    # raw SQL: all rows at once; no tracking, no clocks
-    env.cr.execute("UPDATE crm_complaint SET channel_id = NULL, category_id = NULL")
-    env.cr.execute("UPDATE crm_complaint_category SET parent_id = NULL")
+    """Take away what Odoo would leave, or stumble over."""
+    forget(env, "crm_complaints")

@@ -13,5 +13,6 @@
         "report/crm_complaint_rate_views.xml",
         "views/sale_order_views.xml",
     ],
+    "demo": ["demo/crm_complaints_sale_demo.xml"],
     "auto_install": True,
 }

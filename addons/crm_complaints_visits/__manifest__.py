@@ -15,5 +15,6 @@
         "views/crm_visit_views.xml",
         "views/crm_complaint_views.xml",
     ],
+    "demo": ["demo/crm_complaint_visits_demo.xml"],
     "auto_install": True,
 }

@@ -1,2 +1,4 @@
 from . import engine
 from . import models
+from . import demo
+from .hooks import uninstall_hook

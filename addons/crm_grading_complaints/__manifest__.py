@@ -14,5 +14,7 @@
         "data/crm_grading_indicator_data.xml",
         "views/crm_complaint_views.xml",
     ],
+    "demo": ["demo/crm_grading_complaints_demo.xml"],
+    "uninstall_hook": "uninstall_hook",
     "auto_install": True,
 }

@@ -11,5 +11,6 @@
     "license": "AGPL-3",
     "depends": ["crm_grading", "crm"],
     "data": ["data/crm_grading_indicator_data.xml"],
+    "uninstall_hook": "uninstall_hook",
     "auto_install": True,
 }

@@ -25,5 +25,6 @@
     "assets": {
         "web.assets_tests": ["crm_grading_sale/static/tests/tours/*.js"],
     },
+    "uninstall_hook": "uninstall_hook",
     "auto_install": True,
 }

@@ -13,5 +13,6 @@
         "data/crm_grading_indicator_data.xml",
         "views/crm_grading_effect_views.xml",
     ],
+    "uninstall_hook": "uninstall_hook",
     "auto_install": True,
 }

@@ -30,7 +30,6 @@
         "data/mail_activity_type_dissatisfied_data.xml",
         "security/crm_satisfaction_below_security.xml",
         "views/crm_satisfaction_menus.xml",
-        "wizard/crm_satisfaction_reason_views.xml",
         "wizard/crm_satisfaction_send_views.xml",
         "views/crm_satisfaction_kind_views.xml",
         "views/crm_satisfaction_role_views.xml",

@@ -13,5 +13,6 @@
         "views/crm_satisfaction_subject_views.xml",
         "views/project_project_views.xml",
     ],
+    "demo": ["demo/crm_satisfaction_project_demo.xml"],
     "auto_install": True,
 }

@@ -16,5 +16,6 @@
         "views/crm_visit_views.xml",
         "views/res_partner_views.xml",
     ],
+    "demo": ["demo/crm_visits_crm_demo.xml"],
     "auto_install": True,
 }

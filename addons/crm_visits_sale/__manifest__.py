@@ -14,5 +14,6 @@
         "views/crm_visit_phone_order_views.xml",
         "views/sale_order_views.xml",
     ],
+    "demo": ["demo/crm_visits_sale_demo.xml"],
     "auto_install": True,
 }

@@ -45,6 +45,12 @@ def _shell(options):
     return shell()
 
 
+def _pictures(options):
+    from .pictures import retake
+
+    return retake(shlex.split(options.args))
+
+
 def _stop(options):
     from .cleaning import stop
 
@@ -76,6 +82,7 @@ COMMANDS = {
     "format": _format,
     "bench": _bench,
     "shell": _shell,
+    "pictures": _pictures,
     "stop": _stop,
     "clean": _clean,
     "i18n": _i18n,
@@ -88,7 +95,7 @@ def main():
     parser.add_argument("command", choices=COMMANDS)
     parser.add_argument("--addon", help="test: only this addon")
     parser.add_argument("-k", help="test: only what matches this expression")
-    parser.add_argument("--args", default="", help="passed on to pytest or the bench")
+    parser.add_argument("--args", default="", help="pytest's, the bench's, or pictures")
     options = parser.parse_args()
     try:
         return COMMANDS[options.command](options)

@@ -38,7 +38,7 @@ ANSWER_SECONDS = 120
 
 
 class Chromium:
-    """Opens pages and prints them; use it as a context manager."""
+    """Opens pages, prints and pictures them; use it as a context manager."""
 
     def __enter__(self):
         self.profile = tempfile.TemporaryDirectory(
@@ -89,7 +89,30 @@ class Chromium:
         self.evaluate("document.fonts.ready.then(() => true)")
 
     def evaluate(self, script):
-        self.call("Runtime.evaluate", expression=script, awaitPromise=True)
+        """Run a script in the page and return its value, of a promise its result."""
+        answer = self.call(
+            "Runtime.evaluate",
+            expression=script,
+            awaitPromise=True,
+            returnByValue=True,
+        )
+        if "exceptionDetails" in answer:
+            raise RuntimeError(answer["result"].get("description") or script)
+        return answer["result"].get("value")
+
+    def resize(self, width, height):
+        """Make the window so many pixels wide and high."""
+        self.call(
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=1,
+            mobile=False,
+        )
+
+    def take_picture(self):
+        """Return what the window shows as PNG."""
+        return base64.b64decode(self.call("Page.captureScreenshot")["data"])
 
     def print_page(self, **layout):
         """Return the open page as PDF; lengths are in inches."""

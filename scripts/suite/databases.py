@@ -80,7 +80,7 @@ class Databases:
         """Return the name of a database with the given modules installed."""
         key = self._template_key(modules)
         name = f"{PREFIX}_template_{key}"
-        with _alone(name):
+        with alone(name):
             if not self.exists(name):
                 self._make_template(name, CACHE / "databases" / key, modules)
         return name
@@ -135,7 +135,7 @@ class Databases:
         only installs over an older version of itself is found out.
         """
         name = f"{PREFIX}_addons_{_digest([template, keys])}"
-        with _alone(f"{PREFIX}_addons"):
+        with alone(f"{PREFIX}_addons"):
             if not self.exists(name):
                 self._make_suite(name, template, keys)
         return name
@@ -151,7 +151,7 @@ class Databases:
 
 
 @contextmanager
-def _alone(name):
+def alone(name):
     """Let other processes that want to make the same thing wait."""
     STATE.mkdir(parents=True, exist_ok=True)
     with (STATE / f"{name}.lock").open("w") as lock:

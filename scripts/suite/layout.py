@@ -7,6 +7,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 ADDONS = ROOT / "addons"
+# Addons to learn from: tested and checked, installed by nothing else.
+EXAMPLES = ROOT / "tests" / "example"
 SCRIPTS = ROOT / "scripts"
 
 WORK = ROOT / ".suite"

@@ -9,7 +9,7 @@ import subprocess
 from . import addons, odoo_lint, system
 from .console import SuiteError, run, say
 from .environment import prepare
-from .layout import ADDONS, LINT_VENV, LOGS, NODE, ROOT, SCRIPTS
+from .layout import ADDONS, EXAMPLES, LINT_VENV, LOGS, NODE, ROOT, SCRIPTS
 from .venv import prepare_lint_venv
 
 NODE_FILES = ("package.json", "package-lock.json")
@@ -21,7 +21,7 @@ def lint():
     _prepare_tools()
     environment = prepare()
     folders = _folders()
-    rules = f"--rcfile={ROOT / '.pylintrc-mandatory'}"
+    rules = f"--rcfile={ROOT / '.pylintrc'}"
     checks = {
         "ruff": lambda: _tool("ruff", "check", "--no-fix", ROOT),
         "ruff format": lambda: _tool("ruff", "format", "--check", ROOT),
@@ -92,7 +92,11 @@ def _node(name, *arguments):
 
 
 def _folders():
-    return [ADDONS / name for name in addons.discover()]
+    return [
+        folder / name
+        for folder in (ADDONS, EXAMPLES)
+        for name in addons.discover(folder)
+    ]
 
 
 def _translations():
@@ -100,4 +104,9 @@ def _translations():
 
 
 def _prettier_files():
-    return [path for kind in PRETTIER_KINDS for path in ADDONS.rglob(kind)]
+    return [
+        path
+        for folder in (ADDONS, EXAMPLES)
+        for kind in PRETTIER_KINDS
+        for path in folder.rglob(kind)
+    ]

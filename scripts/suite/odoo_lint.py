@@ -6,7 +6,7 @@ import os
 
 from .console import say
 from .databases import Databases
-from .layout import ADDONS, CONF, SCRIPTS
+from .layout import ADDONS, CONF, EXAMPLES, SCRIPTS
 from .testing import throw_away_database
 
 # The checks that Odoo's test_pylint enables; run directly, as that test would check all
@@ -42,7 +42,7 @@ def pylint_passes(environment, folders):
         *("--disable=all,useless-option-value", f"--enable={','.join(CHECKERS)}"),
         *(f"--load-plugins={','.join(PLUGINS)}", "--bad-functions=input", *folders),
     ]
-    paths = [*environment.source.addons_folders, ADDONS]
+    paths = [*environment.source.addons_folders, ADDONS, EXAMPLES]
     variables = {
         "PYTHONPATH": str(_tests_folder(environment)),
         "ADDONS_PATH": os.pathsep.join(map(str, paths)),

@@ -59,12 +59,12 @@ for line in sys.stdin:
 
 def serve():
     """Serve the suite until it is interrupted; return the server's exit code."""
-    if _server_pid():
+    if server_pid():
         raise SuiteError("the server is running already; make stop ends it")
     environment = prepare()
     databases = Databases(environment)
     manifests = addons.discover()
-    _bring_up_to_date(databases, manifests)
+    bring_up_to_date(databases, manifests)
     databases.query(REPORT_URL.format(port=int(PORT)), DATABASE)
     options = ["-d", DATABASE, f"--db-filter=^{DATABASE}$", f"--http-port={PORT}"]
     options.append(f"--log-level={os.environ.get('LOG', 'warn')}")
@@ -86,20 +86,20 @@ def shell():
     """Open Odoo's Python shell on the database of ``make run``."""
     environment = prepare()
     databases = Databases(environment)
-    _bring_up_to_date(databases, addons.discover())
+    bring_up_to_date(databases, addons.discover())
     command = [*environment.odoo("shell"), "-d", DATABASE, "--no-http"]
     return environment.call(command)
 
 
 def stop_server():
     """End the server that ``serve`` started, if it still runs."""
-    pid = _server_pid()
+    pid = server_pid()
     if not pid:
         return
     say(f"stopping Odoo (process {pid})")
     os.kill(pid, signal.SIGTERM)
     for _ in range(100):
-        if not _server_pid():
+        if not server_pid():
             return
         time.sleep(0.1)
     raise SuiteError(f"Odoo (process {pid}) does not stop")
@@ -114,7 +114,7 @@ def _wait(server):
             continue
 
 
-def _bring_up_to_date(databases, manifests):
+def bring_up_to_date(databases, manifests):
     """Create the database, or update what changed since it was made."""
     keys = addons.content_keys(manifests)
     record = f"database-{DATABASE}"
@@ -172,7 +172,7 @@ def _logins(databases, manifests):
     return output(python, "-c", CHECK_PASSWORDS, input=rows).splitlines()
 
 
-def _server_pid():
+def server_pid():
     """Return the recorded process, if it still is an Odoo server."""
     pid = state.load("server").get("pid")
     command = Path(f"/proc/{pid}/cmdline")

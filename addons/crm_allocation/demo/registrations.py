@@ -10,17 +10,17 @@ from odoo import fields
 from .past import Past
 
 AMOUNTS = {"a": 900000, "b": 450000, "c": 240000, "d": 60000}
-# Name, by whom, class, what happened to it, how many days ago
+# Key, name, by whom, class, what happened to it, how many days ago
 FOUND = (
-    ("Lanzhou Drilling (兰州钻探)", "sales", "b", "developed", 60),
-    ("Baltic Ferries", "emma", "c", "registered", 40),
-    ("Wenling Motors (温岭电机)", "liu", "c", "ending", 178),
-    ("Foshan Tiles (佛山陶瓷)", "chen", "d", "review", 187),
-    ("Dalian Cranes (大连起重)", "sales", "a", "reviewed", 190),
-    ("Harz Steel Doors", "emma", "c", "submitted", 0),
-    ("Ningde Batteries (宁德电池)", "chen", "b", "returned", 1),
-    ("Tea Road Traders (茶路商行)", "liu", "d", "refused", 3),
-    ("Hainan Resorts (海南度假村)", "chen", "c", "draft", 0),
+    ("lanzhou", "Lanzhou Drilling (兰州钻探)", "sales", "b", "developed", 60),
+    ("baltic", "Baltic Ferries", "emma", "c", "registered", 40),
+    ("wenling", "Wenling Motors (温岭电机)", "liu", "c", "ending", 178),
+    ("foshan", "Foshan Tiles (佛山陶瓷)", "chen", "d", "review", 187),
+    ("dalian", "Dalian Cranes (大连起重)", "sales", "a", "reviewed", 190),
+    ("harz", "Harz Steel Doors", "emma", "c", "submitted", 0),
+    ("ningde", "Ningde Batteries (宁德电池)", "chen", "b", "returned", 1),
+    ("tearoad", "Tea Road Traders (茶路商行)", "liu", "d", "refused", 3),
+    ("hainan", "Hainan Resorts (海南度假村)", "chen", "c", "draft", 0),
 )
 
 
@@ -64,7 +64,7 @@ class Registrations(Past):
         self.move_ownership(call.partner_id, days=days, hours=2)
         self.move(call, days=days, hours=2)
 
-    def _find(self, name, user, code, until, days):
+    def _find(self, key, name, user, code, until, days):
         registration = self._new(user, name, code)
         if until != "draft":
             registration.action_submit()
@@ -74,24 +74,38 @@ class Registrations(Past):
                 "returned": ("return", "Which plant? (哪个厂区？)"),
                 "refused": ("refuse", "A private person, no business (个人)"),
             }[until]
-            self.by(self.env["crm.allocation.registration.reason"], "officer").create(
+            self.by(self.env["crm.policy.reason"], "officer").create(
                 {
-                    "registration_ids": registration.ids,
+                    "res_model": registration._name,
+                    "res_ids": registration.ids,
                     "step": step,
                     "reason": reason,
                 }
             ).action_confirm()
         elif until not in ("draft", "submitted"):
             clerk.action_check()
+            self._name(key, registration.partner_id)
             self.move(registration.ownership_id, days=days)
         if until == "developed":
             self.by(self.env["crm.allocation.developed"], "officer").create(
                 {
                     "ownership_id": registration.ownership_id.id,
-                    "evidence": "Contract 2026-118 (合同)",
+                    "evidence": "Contract 118 (合同)",
                 }
             ).action_confirm()
         self.move(registration, days=days)
+
+    def _name(self, key, partner):
+        """Other demo data goes on with the customer."""
+        self.env["ir.model.data"]._update_xmlids(
+            [
+                {
+                    "xml_id": f"crm_allocation.demo_registered_{key}",
+                    "record": partner,
+                    "noupdate": True,
+                }
+            ]
+        )
 
     def _hit(self):
         """A colleague's customer under another name: masked, and blocked."""
@@ -122,16 +136,17 @@ class Registrations(Past):
     def _new(self, user, name, code, kind="own", province="", **values):
         """A form as the written policy asks it, filled in."""
         self.number += 1
-        country = self.env.ref("base.cn" if "(" in name else "base.de")
+        is_chinese = "(" in name
+        prefix = "+86 571" if is_chinese else "+49 40"
         return self.by(self.env["crm.allocation.registration"], user).create(
             {
                 "kind": kind,
                 "customer_name": name,
-                "contact_name": "Ms Zhao (赵女士)",
-                "phone": f"+86 571 8700 {self.number:04}",
+                "contact_name": "Zhao Yan (赵燕)" if is_chinese else "Anke Jansen",
+                "phone": f"{prefix} 8700 {self.number:04}",
                 "email": f"office@customer{self.number:02}.example.com",
-                "city": "Hangzhou",
-                "country_id": country.id,
+                "city": "Hangzhou" if is_chinese else "Hamburg",
+                "country_id": self.env.ref(f"base.{'cn' if is_chinese else 'de'}").id,
                 "state_id": province and self.province(province).id,
                 "customer_source_id": self.env.ref(
                     "crm_policy.crm_customer_source_phone"

@@ -155,22 +155,23 @@ def meeting_customer(handover_id: int) -> SQL:
     )
 
 
-def document_customer(tables: dict[str, tuple[str, str]]) -> SQL:
+def document_customer(customers: dict[str, SQL]) -> SQL:
     """The customer of the document that a record belongs to.
 
-    :param dict tables: table and column of the customer, by model of the document
+    :param dict customers: the SELECT of all documents, each with id and customer, by
+        model
     """
-    if not tables:
+    if not customers:
         return SQL("NULL::int")
     return SQL(
         "CASE found.res_model %s END",
         SQL(" ").join(
             SQL(
-                "WHEN %s THEN (SELECT doc.%s FROM %s doc WHERE doc.id = found.res_id)",
+                "WHEN %s THEN (SELECT doc.customer FROM (%s) doc (id, customer)"
+                " WHERE doc.id = found.res_id)",
                 model,
-                SQL.identifier(column),
-                SQL.identifier(table),
+                select,
             )
-            for model, (table, column) in tables.items()
+            for model, select in customers.items()
         ),
     )

@@ -89,6 +89,11 @@ LONGEST_PERSON = 4
 # Leading and trailing figures of a number that may be shown, by its least length.
 SHOWN_FIGURES = ((9, 3, 2), (6, 0, 2))
 
+# What separates words, in a name typed in Chinese as well.
+SPACES = " \t\n\r\f\v\xa0\u3000"
+
+# The end of a domain; a number behind it is somebody's telephone.
+_DOMAIN_END = re.compile(r"[^\W\d_](?:[\w-]*[^\W_])?")
 _IDEOGRAPH = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -100,10 +105,11 @@ def mask_name(name):
     >>> mask_name("Blue Valve Trading Ltd."), mask_name("ACME")
     ('B*** V*** T*** Ltd.', 'A***')
     """
-    name = (name or "").strip()
+    name = (name or "").strip(SPACES)
     if _IDEOGRAPH.search(name):
         return _mask_chinese(name)
-    return " ".join(_mask_word(word) for word in name.split())
+    words = re.split(f"[{SPACES}]+", name)
+    return " ".join(_mask_word(word) for word in words if word)
 
 
 def mask_phone(phone):
@@ -126,9 +132,9 @@ def mask_email(email):
     ('z***@h***.cn', '***')
     """
     email = (email or "").strip()
-    mailbox, _at, domain = email.rpartition("@")
+    mailbox, _at, domain = email.rstrip("> ").rpartition("@")
     host, _dot, end = domain.rpartition(".")
-    if not (mailbox and host and end):
+    if not (mailbox and host and _DOMAIN_END.fullmatch(end)):
         return MARK if email else ""
     return f"{mailbox[0]}{MARK}@{host[0]}{MARK}.{end}"
 

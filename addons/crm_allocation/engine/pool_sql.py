@@ -14,6 +14,7 @@ from .masking import (
     LATIN_FORMS,
     LONGEST_PERSON,
     MARK,
+    SPACES,
 )
 
 _IDEOGRAPH = "[\u3400-\u9fff\uf900-\ufaff]"
@@ -26,7 +27,7 @@ def mask_name(name: SQL) -> SQL:
 
     :param name: the name, not null
     """
-    name = SQL("btrim(%s, E' \\t\\n\\r')", name)
+    name = SQL("btrim(%s, %s)", name, SPACES)
     return SQL(
         "CASE WHEN %(name)s ~ %(ideograph)s THEN %(chinese)s ELSE %(words)s END",
         name=name,
@@ -59,15 +60,16 @@ def _mask_chinese(name: SQL) -> SQL:
 
 def _mask_words(name: SQL) -> SQL:
     return SQL(
-        r"""COALESCE((
+        """COALESCE((
               SELECT string_agg(
                        CASE WHEN lower(btrim(word, '.,()')) = ANY(%(forms)s) THEN word
                             ELSE left(word, 1) || %(mark)s END,
                        ' ' ORDER BY position)
-                FROM regexp_split_to_table(%(name)s, '\s+')
+                FROM regexp_split_to_table(%(name)s, %(spaces)s)
                      WITH ORDINALITY AS part(word, position)
                WHERE word <> ''), '')""",
         forms=sorted(LATIN_FORMS),
+        spaces=f"[{SPACES}]+",
         mark=MARK,
         name=name,
     )

@@ -16,8 +16,8 @@ like as many runs of one.
 import heapq
 from dataclasses import dataclass, field
 
-# Why somebody stands in a line and receives nothing. The first ones are the person's
-# own, whatever the customer.
+# Why somebody stands in a line and receives nothing. Addons add codes of their own, as
+# reasons of a person whatever the customer (Person.blocked).
 INACTIVE = "inactive"
 PAUSED = "paused"
 WEIGHTLESS = "weightless"
@@ -42,8 +42,6 @@ CODES = (
     SHARE,
     SKIPPED,
 )
-# Who is away does not gather turns to be made up for afterwards.
-AWAY = frozenset((INACTIVE, PAUSED, WEIGHTLESS, SUSPENDED, LEAVE, FULL))
 
 # Why a customer stays without anybody, beside one of the codes above when all who
 # stand in the line share it.
@@ -161,15 +159,24 @@ class Queue:
     Entries are put right when they come to the front, and whoever has too large a share
     is parked until the total has grown: each decision costs a few steps, however many
     people there are.
+
+    :ivar parked: ids of those who have too large a share
+    :ivar able: how many may receive the next customer, or lose a turn by it
     """
 
-    def __init__(self, order, share, people):
-        self.order = order
-        self.share = share
+    def __init__(self, rule, people, total, receivers):
+        self.order = rule.order
+        self.share = rule.share
+        self.receivers = receivers
         self.heap = [(self.key(person), person.id) for person in people]
         heapq.heapify(self.heap)
-        self.parked = []
-        self.waiting = len(people)
+        # Who is parked leaves the heap only on coming to the front, which may be later.
+        self.entered = {person.id for person in people}
+        self.parked = set()
+        self.returns = []
+        self.able = len(people)
+        for person in people:
+            self.update(person, total)
 
     def key(self, person):
         """What decides who is next; grows with each turn, never shrinks."""
@@ -182,24 +189,20 @@ class Queue:
             person.id,
         )
 
-    def choose(self, people, total, receivers):
+    def choose(self, people):
         """The first who may receive.
 
         :return: the person or ``None``, and those before who have a turn to lose
         """
-        self._unpark(people, total)
         aside, losers, chosen = [], [], None
         while self.heap and not chosen:
             key, person_id = self.heap[0]
             person = people[person_id]
-            needed = get_needed_total(person.counted, self.share, receivers)
-            if person.is_full:
+            if person.is_full or person_id in self.parked:
                 heapq.heappop(self.heap)
+                self.entered.remove(person_id)
             elif key != self.key(person):
                 heapq.heapreplace(self.heap, (self.key(person), person_id))
-            elif needed > total + 1:
-                heapq.heappop(self.heap)
-                heapq.heappush(self.parked, (needed, person_id))
             elif person.skips:
                 losers.append(person)
                 aside.append(heapq.heappop(self.heap))
@@ -209,11 +212,36 @@ class Queue:
             heapq.heappush(self.heap, entry)
         return chosen, losers
 
-    def _unpark(self, people, total):
-        while self.parked and self.parked[0][0] <= total + 1:
-            _needed, person_id = heapq.heappop(self.parked)
+    def update(self, person, total):
+        """Takes notice of what somebody received.
+
+        :param int total: customers that count for the shares now
+        """
+        if person.is_full:
+            if person.id not in self.parked:
+                self.able -= 1
+            self.parked.discard(person.id)
+        elif person.id not in self.parked:
+            needed = get_needed_total(person.counted, self.share, self.receivers)
+            if needed > total + 1:
+                self.parked.add(person.id)
+                self.able -= 1
+                heapq.heappush(self.returns, (needed, person.id))
+
+    def unpark(self, people, total):
+        """Lets those back in whose share is small enough meanwhile."""
+        while self.returns and self.returns[0][0] <= total + 1:
+            _needed, person_id = heapq.heappop(self.returns)
+            if person_id not in self.parked:
+                continue
+            self.parked.remove(person_id)
+            self.able += 1
             person = people[person_id]
-            heapq.heappush(self.heap, (self.key(person), person_id))
+            if person_id not in self.entered:
+                heapq.heappush(self.heap, (self.key(person), person_id))
+                self.entered.add(person_id)
+            # more may have been received since, as who is owed a customer does
+            self.update(person, total)
 
 
 def get_needed_total(counted, share, receivers):
@@ -353,9 +381,10 @@ class Router:
             default=0.0,
         )
 
-    def _is_away(self, person):
-        blocked = person.blocked and person.blocked[0] in AWAY
-        return bool(blocked) or person.is_full or not person.weight > 0
+    @staticmethod
+    def _is_away(person):
+        """Who is away does not gather turns to be made up for afterwards."""
+        return bool(person.blocked) or person.is_full or not person.weight > 0
 
     def settle(self):
         """Ends a run: who was away has no turns to make up for."""
@@ -385,12 +414,11 @@ class Router:
             if outcome.line:
                 outcome.passed.append(outcome.line)
             outcome.line = self._get_line(rule, customer)
+            outcome.line.queue.unpark(self.people, self.total)
             person, losers = self._find_owed(outcome.line, customer), []
             outcome.is_owed = bool(person)
             if not person:
-                person, losers = outcome.line.queue.choose(
-                    self.people, self.total, self.receivers
-                )
+                person, losers = outcome.line.queue.choose(self.people)
             skipped.update((loser.id, loser) for loser in losers)
             if person:
                 self._skip(skipped.values(), outcome)
@@ -435,7 +463,7 @@ class Router:
         key = rule.order, rule.share, line.free_ids
         if key not in self.queues:
             free = [self.people[person_id] for person_id in line.free_ids]
-            self.queues[key] = queue = Queue(rule.order, rule.share, free)
+            self.queues[key] = queue = Queue(rule, free, self.total, self.receivers)
             for person in free:
                 person.queues.append(queue)
         line.queue = self.queues[key]
@@ -451,16 +479,16 @@ class Router:
     def _give(self, person, lost, outcome):
         """:param int lost: how many of this line lost their turn"""
         queue = outcome.line.queue
-        outcome.count = queue.waiting - len(queue.parked) - lost
+        # who is owed a customer receives it whatever the share
+        outcome.count = queue.able - lost + (person.id in queue.parked)
         outcome.person_id = person.id
         outcome.code = None
         person.owned += 1
         person.counted += 1
         self.total += 1
         person.take_turn(self.moment, self.position)
-        if person.is_full:
-            for queue in person.queues:
-                queue.waiting -= 1
+        for queue in person.queues:
+            queue.update(person, self.total)
 
     def _summarize(self, line):
         """One code for all who stand in a line where nobody can receive."""

@@ -14,6 +14,7 @@ class CrmAllocationAction(models.Model):
     """
 
     _name = "crm.allocation.action"
+    _inherit = ["crm.policy.delivered.mixin"]
     _description = "Kind of Sales Action"
     _order = "sequence, id"
 

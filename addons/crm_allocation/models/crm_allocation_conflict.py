@@ -182,9 +182,9 @@ class CrmAllocationConflict(models.Model):
     def action_withdraw(self):
         return self._ask("withdrawn", self.env._("Withdraw the Report"))
 
-    def _get_reasoned_steps(self):
+    def _get_dialog_steps(self):
         return {
-            **super()._get_reasoned_steps(),
+            **super()._get_dialog_steps(),
             "reassigned": "_reassign",
             "kept": "_keep",
             "withdrawn": "_withdraw",

@@ -279,8 +279,8 @@ class CrmAllocationDealer(models.Model):
     def action_end(self):
         return self._ask("ended", self.env._("End with the Dealer"))
 
-    def _get_reasoned_steps(self):
-        return {**super()._get_reasoned_steps(), "ended": "_end"}
+    def _get_dialog_steps(self):
+        return {**super()._get_dialog_steps(), "ended": "_end"}
 
     def _end(self, answer):
         """Not taken, or not a dealer any more; contracts are ended by a manager."""

@@ -42,7 +42,7 @@ class CrmAllocationDecision(models.Model):
     def _compute_candidates(self):
         standings = self._get_standings()
         names = self._get_names(standings)
-        labels = self._get_verdict_labels()
+        labels = self._get_verdict_labels(standings.values())
         for decision in self:
             decision.candidates = [
                 {
@@ -110,8 +110,15 @@ class CrmAllocationDecision(models.Model):
         return {user.id: user.name for user in users.browse(ids).exists()}
 
     @api.model
-    def _get_verdict_labels(self):
+    def _get_verdict_labels(self, standings):
+        """Words for what was decided about each person.
+
+        A reason that an addon brought stays with its code when the addon is gone.
+
+        :param standings: lists of :class:`~..engine.explaining.Standing`
+        """
         return {
+            **{one.verdict: one.verdict for own in standings for one in own},
             **dict(self._selection_verdict()),
             explaining.CHOSEN: self.env._("Received it"),
             explaining.WAITING: self.env._("Waited behind"),
@@ -153,7 +160,8 @@ class CrmAllocationDecision(models.Model):
     def _get_warning_labels(self):
         """What stood against a direct assignment."""
         labels = dict(self._selection_verdict())
-        return [labels[code].lower() for code in (self.facts or {}).get("warnings", ())]
+        codes = (self.facts or {}).get("warnings", ())
+        return [labels.get(code, code).lower() for code in codes]
 
     def _get_unassigned_sentence(self):
         if self.code == routing.NO_RULE:
@@ -210,7 +218,7 @@ class CrmAllocationDecision(models.Model):
             if standing.verdict not in (explaining.CHOSEN, explaining.WAITING)
         ]
         names = self._get_names({0: out[:_NAMED]})
-        labels = self._get_verdict_labels()
+        labels = self._get_verdict_labels([out])
         told = [
             self.env._(
                 "%(person)s: %(exclusion)s",

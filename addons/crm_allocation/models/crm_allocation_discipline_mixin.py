@@ -14,7 +14,7 @@ class CrmAllocationDisciplineMixin(models.AbstractModel):
     """
 
     _name = "crm.allocation.discipline.mixin"
-    _inherit = ["crm.policy.decision.mixin"]
+    _inherit = ["crm.policy.decision.mixin", "crm.policy.reason.mixin"]
     _description = "What Counts for or Against a Person"
     _check_company_auto = True
     _first_state = "proposed"
@@ -174,29 +174,6 @@ class CrmAllocationDisciplineMixin(models.AbstractModel):
             }
         )
         self._close_request()
-
-    def _ask_reason(self, step, title):
-        """Opens the dialog whose text goes to a step.
-
-        :param str step: a key of :meth:`_get_reasoned_steps`
-        """
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": title,
-            "res_model": "crm.allocation.discipline.reason",
-            "view_mode": "form",
-            "target": "new",
-            "context": {
-                "default_res_model": self._name,
-                "default_res_id": self.id,
-                "default_step": step,
-            },
-        }
-
-    def _get_reasoned_steps(self):
-        """The steps that need a reason: methods that take it, by name."""
-        return {}
 
     def _tell_person(self, subject, body):
         """A message to the person, who need not follow the record.

@@ -349,8 +349,8 @@ class CrmAllocationHandover(models.Model):
         self._check_may_decide()
         return self._ask("cancelled", self.env._("Cancel the Hand-Over"))
 
-    def _get_reasoned_steps(self):
-        return {**super()._get_reasoned_steps(), "cancelled": "_cancel"}
+    def _get_dialog_steps(self):
+        return {**super()._get_dialog_steps(), "cancelled": "_cancel"}
 
     def _cancel(self, answer):
         self._check_may_decide()

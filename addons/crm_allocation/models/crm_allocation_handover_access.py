@@ -25,7 +25,7 @@ class CrmAllocationHandover(models.Model):
         user = self.sudo().from_user_id
         if self.access == "keep" or not user.active:
             return
-        if user == self.env.user or user == self.decided_by_id:
+        if user in (self.env.user, self.decided_by_id):
             raise UserError(
                 self.env._("Nobody ends the own access. Ask another director.")
             )

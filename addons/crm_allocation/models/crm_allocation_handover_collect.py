@@ -126,7 +126,7 @@ class CrmAllocationHandover(models.Model):
             )
             return SQL(
                 "SELECT found.id, %s FROM (%s) found (id, res_model, res_id)",
-                engine.document_customer(self._get_document_tables(documents)),
+                engine.document_customer(self._select_document_customers(documents)),
                 documents,
             )
         if part.partner is None:
@@ -137,23 +137,35 @@ class CrmAllocationHandover(models.Model):
             partner = model._field_to_sql(query.table, part.partner, query)
         return query.select(record_id, partner)
 
-    def _get_document_tables(self, documents):
-        """Where the customers of documents stand, by model of the documents."""
+    def _select_document_customers(self, documents):
+        """The customers of documents, also those that follow from another document.
+
+        :return: dict of SELECT (id, customer) by model of the documents
+        """
         # raw SQL: the models of any number of records, in one statement
         self.env.cr.execute(
             SQL("SELECT DISTINCT res_model FROM (%s) d (id, res_model, n)", documents)
         )
-        tables = {}
+        customers = {}
         for (name,) in self.env.cr.fetchall():
             model = self.env.get(name)
             if model is None or not model._auto:
                 continue
-            field = model._fields.get("partner_id")
-            if name == "res.partner":
-                tables[name] = (model._table, "id")
-            elif field and field.column_type and field.comodel_name == "res.partner":
-                tables[name] = (model._table, "partner_id")
-        return tables
+            fname = "id" if name == "res.partner" else "partner_id"
+            field = model._fields.get(fname)
+            if fname == "partner_id" and not (
+                field
+                and field.comodel_name == "res.partner"
+                and (field.store or field.related)
+            ):
+                continue
+            # sudo: what is handed over is found whoever may open it
+            query = model.sudo().with_context(active_test=False)._search(Domain.TRUE)
+            customers[name] = query.select(
+                SQL.identifier(query.table, "id"),
+                model.sudo()._field_to_sql(query.table, fname, query),
+            )
+        return customers
 
     def _count_parts(self, parts):
         """How much of each kind, for the preview."""

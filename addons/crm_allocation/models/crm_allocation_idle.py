@@ -79,7 +79,10 @@ class CrmAllocationIdle(models.Model):
         string="Last Sales Action", readonly=True, help="None: since the owner has it."
     )
     last_action_id = fields.Many2one(
-        "crm.allocation.action", string="Kind of the Last Action", readonly=True
+        "crm.allocation.action",
+        string="Kind of the Last Action",
+        readonly=True,
+        ondelete="restrict",
     )
     last_model = fields.Char(readonly=True)
     last_res_id = fields.Many2oneReference(

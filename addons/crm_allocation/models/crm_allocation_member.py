@@ -149,7 +149,7 @@ class CrmAllocationMember(models.Model):
                 return cards.create({"user_id": user.id, "company_id": company.id})
         except IntegrityError as error:
             # somebody else opened it a moment ago; Odoo calls once more and sees it
-            raise SerializationFailure() from error
+            raise SerializationFailure from error
 
     def action_open_customers(self):
         """The customers that this person owns now."""

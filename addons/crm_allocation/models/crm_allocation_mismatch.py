@@ -312,13 +312,16 @@ class CrmAllocationMismatch(models.Model):
             )
 
     def action_refuse(self):
-        return self._ask_reason("refuse", self.env._("Refuse the Re-Application"))
+        return self._ask_reason("refuse")
 
     def action_revoke(self):
-        return self._ask_reason("revoke", self.env._("Revoke the Signature"))
+        return self._ask_reason("revoke")
 
     def _get_reasoned_steps(self):
-        return {"refuse": self._refuse, "revoke": self._revoke}
+        return {
+            "refuse": (self._refuse, self.env._("Refuse the Re-Application")),
+            "revoke": (self._revoke, self.env._("Revoke the Signature")),
+        }
 
     def _refuse(self, reason):
         """:param str reason: why, in the sales manager's own words"""

@@ -226,19 +226,19 @@ class CrmAllocationPenalty(models.Model):
         )
 
     def action_appeal(self):
-        return self._ask_reason("appeal", self.env._("Appeal"))
+        return self._ask_reason("appeal")
 
     def action_uphold(self):
-        return self._ask_reason("uphold", self.env._("Uphold the Penalty"))
+        return self._ask_reason("uphold")
 
     def action_waive(self):
-        return self._ask_reason("waive", self.env._("Waive the Penalty"))
+        return self._ask_reason("waive")
 
     def _get_reasoned_steps(self):
         return {
-            "appeal": self._appeal,
-            "uphold": self._uphold,
-            "waive": self._waive,
+            "appeal": (self._appeal, self.env._("Appeal")),
+            "uphold": (self._uphold, self.env._("Uphold the Penalty")),
+            "waive": (self._waive, self.env._("Waive the Penalty")),
         }
 
     def _appeal(self, words):

@@ -20,6 +20,7 @@ class CrmAllocationRegistration(models.Model):
     _name = "crm.allocation.registration"
     _inherit = [
         "crm.policy.decision.mixin",
+        "crm.policy.reason.mixin",
         "crm.policy.intake.mixin",
         "crm.policy.xlsx.mixin",
     ]

@@ -61,25 +61,23 @@ class CrmAllocationRegistration(models.Model):
             told._notify_registrant(told._get_registered_sentence(line))
 
     def action_refuse(self):
-        return self._ask_reason("refuse", self.env._("Refuse Registration"))
+        return self._ask_reason("refuse")
 
     def action_return(self):
-        return self._ask_reason("return", self.env._("Return for Correction"))
+        return self._ask_reason("return")
 
     def action_cancel(self):
-        return self._ask_reason("cancel", self.env._("Cancel Registration"))
+        return self._ask_reason("cancel")
 
     def action_clear(self):
-        return self._ask_reason("clear", self.env._("Let It Be Registered"))
+        return self._ask_reason("clear")
 
-    def _ask_reason(self, step, title):
+    def _get_reasoned_steps(self):
         return {
-            "type": "ir.actions.act_window",
-            "name": title,
-            "res_model": "crm.allocation.registration.reason",
-            "view_mode": "form",
-            "target": "new",
-            "context": {"default_registration_ids": self.ids, "default_step": step},
+            "refuse": (self._refuse, self.env._("Refuse Registration")),
+            "return": (self._return, self.env._("Return for Correction")),
+            "cancel": (self._cancel, self.env._("Cancel Registration")),
+            "clear": (self._clear, self.env._("Let It Be Registered")),
         }
 
     def _refuse(self, reason):
@@ -133,7 +131,7 @@ class CrmAllocationRegistration(models.Model):
                         registration=registration.display_name,
                     )
                 )
-        if not self.env.su and not self.env.user.has_group("crm_policy.group_officer"):
+        if not self.env["res.users"]._acts_as("officer"):
             raise UserError(
                 self.env._("Sales administration checks registrations, nobody else.")
             )

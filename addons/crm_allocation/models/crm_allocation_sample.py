@@ -378,9 +378,9 @@ class CrmAllocationSample(models.Model):
     def action_cancel(self):
         return self._ask("cancelled", self.env._("Cancel the Request"))
 
-    def _get_reasoned_steps(self):
+    def _get_dialog_steps(self):
         return {
-            **super()._get_reasoned_steps(),
+            **super()._get_dialog_steps(),
             "refused": "_refuse",
             "cancelled": "_cancel",
         }

@@ -10,7 +10,7 @@ class CrmAllocationStepMixin(models.AbstractModel):
     _name = "crm.allocation.step.mixin"
     _description = "Record with Steps that Ask for a Reason"
 
-    def _get_reasoned_steps(self):
+    def _get_dialog_steps(self):
         """The steps that ask for a reason.
 
         :return: names of the methods that take the dialog as answer, by step
@@ -20,7 +20,7 @@ class CrmAllocationStepMixin(models.AbstractModel):
     def _ask(self, step, title, **defaults):
         """Opens the dialog that comes back to the method of the step.
 
-        :param str step: a key of :meth:`_get_reasoned_steps`
+        :param str step: a key of :meth:`_get_dialog_steps`
         :param defaults: what else the dialog asks, with the value it begins with
         """
         return {

@@ -260,10 +260,10 @@ class CrmAllocationSuspension(models.Model):
         self._tell_suspended()
 
     def action_revoke(self):
-        return self._ask_reason("revoke", self.env._("Revoke the Suspension"))
+        return self._ask_reason("revoke")
 
     def _get_reasoned_steps(self):
-        return {"revoke": self._revoke}
+        return {"revoke": (self._revoke, self.env._("Revoke the Suspension"))}
 
     def _revoke(self, reason):
         """It ends now; the turns and days that were served stay served.

@@ -236,13 +236,16 @@ class CrmAllocationTierHit(models.Model):
                 hit._ask_managers()
 
     def action_keep(self):
-        return self._ask_reason("keep", self.env._("Consequences Stay"))
+        return self._ask_reason("keep")
 
     def action_revoke(self):
-        return self._ask_reason("revoke", self.env._("Revoke the Consequences"))
+        return self._ask_reason("revoke")
 
     def _get_reasoned_steps(self):
-        return {"keep": self._keep, "revoke": self._revoke}
+        return {
+            "keep": (self._keep, self.env._("Consequences Stay")),
+            "revoke": (self._revoke, self.env._("Revoke the Consequences")),
+        }
 
     def _keep(self, reason):
         self._check_may_decide()

@@ -217,13 +217,16 @@ class CrmAllocationViolation(models.Model):
             )
 
     def action_dismiss(self):
-        return self._ask_reason("dismiss", self.env._("Dismiss the Violation"))
+        return self._ask_reason("dismiss")
 
     def action_revoke(self):
-        return self._ask_reason("revoke", self.env._("Revoke the Confirmation"))
+        return self._ask_reason("revoke")
 
     def _get_reasoned_steps(self):
-        return {"dismiss": self._dismiss, "revoke": self._revoke}
+        return {
+            "dismiss": (self._dismiss, self.env._("Dismiss the Violation")),
+            "revoke": (self._revoke, self.env._("Revoke the Confirmation")),
+        }
 
     def _dismiss(self, reason):
         self._check_may_decide()

@@ -70,9 +70,9 @@ class CrmOwnership(models.Model):
         self._check_may_decide_change()
         return self._ask("change_left", self.env._("Leave It as It Is"))
 
-    def _get_reasoned_steps(self):
+    def _get_dialog_steps(self):
         return {
-            **super()._get_reasoned_steps(),
+            **super()._get_dialog_steps(),
             "change_approved": "_approve_change",
             "change_reversed": "_reverse_change",
             "change_left": "_leave_change",

@@ -61,3 +61,5 @@ from . import test_access_tours
 from . import test_mismatch_intake
 from . import test_handover_tours
 from . import test_discipline_race
+from . import test_engine_properties
+from . import test_routing_properties

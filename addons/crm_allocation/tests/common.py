@@ -1,50 +1,28 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import Command
 
-from odoo.addons.crm_policy.tests.company_common import CompanyCommon
+from odoo.addons.crm_policy.tests.roles_common import RolesCommon
 
 # A Wednesday, 09:00 in Shanghai; see freeze_time in the tests
 NOW = "2026-07-01 01:00:00"
 
 
-class AllocationCommon(CompanyCommon):
+class AllocationCommon(RolesCommon):
     """A company, a team with its leader, and one person of each role."""
+
+    _login_prefix = "alloc"
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.user = cls._new_user("alloc_user", "crm_policy.group_user")
-        cls.colleague = cls._new_user("alloc_colleague", "crm_policy.group_user")
-        cls.leader = cls._new_user("alloc_leader", "crm_policy.group_user")
-        cls.officer = cls._new_user("alloc_officer", "crm_policy.group_officer")
-        cls.manager = cls._new_user("alloc_manager", "crm_policy.group_manager")
-        cls.auditor = cls._new_user("alloc_auditor", "crm_policy.group_auditor")
-        cls.employee = cls._new_user("alloc_employee", "base.group_user")
-        cls.team = cls.env["crm.team"].create(
-            {
-                "name": "Team North",
-                "company_id": cls.company.id,
-                "user_id": cls.leader.id,
-                "member_ids": [Command.set((cls.user | cls.colleague).ids)],
-            }
-        )
+        cls.team = cls._new_team("Team North")
         cls.pool = cls.env["crm.allocation.pool"].create({"name": "Pool North"})
         cls.ledger = cls.env["crm.ownership"]
 
     @classmethod
     def _prepare_company(cls):
         return {**super()._prepare_company(), "allocation_access": "own"}
-
-    @classmethod
-    def _new_user(cls, login, groups, company=None, **values):
-        return super()._new_user(login, groups, company, tz="Asia/Shanghai", **values)
-
-    @classmethod
-    def _let_export(cls, users):
-        group = cls.env.ref("base.group_allow_export")
-        users.write({"group_ids": [Command.link(group.id)]})
 
     def _reconcile(self):
         """The job that looks for owners changed behind the ledger's back."""

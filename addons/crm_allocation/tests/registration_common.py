@@ -67,10 +67,11 @@ class RegistrationCommon(AllocationCommon):
         registration.with_user(self.officer).action_check()
 
     def _ask(self, registration, step, reason, user):
-        dialog = self.env["crm.allocation.registration.reason"].with_user(user)
+        dialog = self.env["crm.policy.reason"].with_user(user)
         dialog.create(
             {
-                "registration_ids": registration.ids,
+                "res_model": registration._name,
+                "res_ids": registration.ids,
                 "step": step,
                 "reason": reason,
             }

@@ -46,6 +46,18 @@ class TestDecisionReading(AutomaticCommon):
         decision = self._allocate(self._new_waiting())
         self.assertEqual(set(decision.facts), {"count"})
 
+    def test_reason_of_an_addon_that_is_gone(self):
+        """ALC-06 what an uninstalled addon had against somebody stays readable"""
+        decision = self._allocate(self._new_waiting())
+        places = decision.lineup_id.places
+        for place in places:
+            if place[0] == self.colleague.id:
+                place[1] = "former_reason"
+        decision.lineup_id.sudo().places = places
+        self.assertIn("former_reason", decision.sentence)
+        labels = {row["id"]: row["label"] for row in decision.candidates}
+        self.assertEqual(labels[self.colleague.id], "former_reason")
+
     def test_many_in_a_run(self):
         """ALC-06 each decision of a run tells how everybody stood then"""
         self.card.capacity = 1

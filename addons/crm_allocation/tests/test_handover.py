@@ -10,7 +10,7 @@ from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
-from odoo.tools import mute_logger
+from odoo.tools import SQL, mute_logger
 
 from .common import NOW
 from .handover_common import HandoverCommon
@@ -129,6 +129,20 @@ class TestHandover(HandoverCommon):
         subjects = {mail.res_id: mail.subject for mail in mails}
         self.assertEqual(subjects[self.customers[0].id], "您的新联系人")
         self.assertIn("Your new contact", subjects[self.customers[1].id])
+
+    def test_customers_of_documents(self):
+        """ALC-14: a document may have its customer from another document."""
+        handover = self._new_handover()
+        handover.action_prepare()
+        # an item stands for any document that stores no customer of its own
+        items = handover.item_ids.filtered("customer_id")
+        self.assertFalse(items._fields["partner_id"].store)
+        selects = handover._select_document_customers(
+            SQL("SELECT 1, %s, %s", items._name, items[:1].id)
+        )
+        found = dict(self.env.execute_query(selects[items._name]))
+        for item in items:
+            self.assertEqual(found[item.id], item.partner_id.id)
 
     def test_undo(self):
         """ALC-14: undone on the same day: everything as it was, history kept."""

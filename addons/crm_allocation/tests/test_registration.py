@@ -7,6 +7,7 @@ from freezegun import freeze_time
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Domain
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
@@ -205,6 +206,8 @@ class TestRegistration(RegistrationCommon):
         mine = self._new_registration()
         mine.action_submit()
         self.assertFalse(mine.is_blocked)
+        keys = self.env["crm.allocation.registration.key"].with_user(self.officer)
+        self.assertEqual(keys.search(Domain.TRUE).registration_id.sudo(), mine)
 
     def test_day_of_the_company(self):
         """ALC-02 the day on which a customer was found is that of the company"""

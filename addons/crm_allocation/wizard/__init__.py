@@ -12,9 +12,7 @@ from . import crm_allocation_idle_decision
 from . import crm_allocation_step
 from . import crm_allocation_reassign
 from . import crm_allocation_contact_step
-from . import crm_allocation_discipline_reason
 from . import crm_allocation_payroll
 from . import base_partner_merge_owner
 from . import crm_allocation_developed
-from . import crm_allocation_registration_reason
 from . import crm_allocation_dashboard

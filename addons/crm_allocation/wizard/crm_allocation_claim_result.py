@@ -55,9 +55,3 @@ class CrmAllocationClaimResult(models.TransientModel):
             "domain": [("id", "in", self.claimed_ids.ids)],
             "views": [(False, "list"), (False, "kanban"), (False, "form")],
         }
-
-    def action_back_to_pool(self):
-        """The pool as it is now."""
-        return self.env["ir.actions.act_window"]._for_xml_id(
-            "crm_allocation.crm_allocation_pool_customer_action"
-        )

@@ -1,14 +1,15 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo import fields, models
+from odoo.exceptions import UserError
 
 
 class CrmAllocationStep(models.TransientModel):
     """Asks why a step is taken, and what else it needs to know."""
 
     _name = "crm.allocation.step"
+    _inherit = ["crm.policy.reason.dialog"]
     _description = "Reason of a Step"
 
     res_model = fields.Char(required=True, readonly=True)
@@ -33,17 +34,11 @@ class CrmAllocationStep(models.TransientModel):
         help="Whose result the revenue of this time is.",
     )
 
-    @api.constrains("reason")
-    def _check_reason_given(self):
-        for dialog in self:
-            if not (dialog.reason or "").strip():
-                raise ValidationError(self.env._("Give a reason for the step."))
-
     def action_confirm(self):
         self.ensure_one()
         mixin = self.env.registry["crm.allocation.step.mixin"]
         model = self.env.get(self.res_model)
-        steps = model._get_reasoned_steps() if isinstance(model, mixin) else {}
+        steps = model._get_dialog_steps() if isinstance(model, mixin) else {}
         if self.step not in steps:
             raise UserError(
                 self.env._(

@@ -42,7 +42,21 @@ class Cases(Story):
                 else:
                     cases = self.by(self.env["crm.complaint"], line["taker"])
                     self.known[line["key"]] = cases.create(self._prepare(line))
+        self._name_cases()
         self._improve()
+
+    def _name_cases(self):
+        """Other demo data goes on with them."""
+        self.env["ir.model.data"]._update_xmlids(
+            [
+                {
+                    "xml_id": f"crm_complaints.demo_case_{key}",
+                    "record": case.with_env(self.env),
+                    "noupdate": True,
+                }
+                for key, case in self.known.items()
+            ]
+        )
 
     def _improve(self):
         """The point that the third of the same opened has person, time and measure."""

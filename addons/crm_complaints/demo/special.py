@@ -43,7 +43,7 @@ class Special(Story):
                     "complaint_id": case.id,
                     "data_kind": "tax",
                     "wrong_data": "Account closed in spring (账号已注销)",
-                    "right_data": "New account on the letter of May (五月函件)",
+                    "right_data": "New account on their last letter (最近函件)",
                     "consequence": "A payment came back (一笔退款被退回)",
                 }
             )
@@ -178,7 +178,7 @@ class Special(Story):
                     }
                 )
             remark.action_complain()
-        self._project("Test bench (试验台)", "vega", 96000, (30, 12, -10, -40))
+        self._project("Test bench (试验台)", "minghe", 96000, (30, 12, -10, -40))
 
     def _project(self, name, key, amount, days):
         """:param days: how many days ago each phase was planned; past ones are done"""

@@ -4,7 +4,11 @@
 """Which files a customer may send in (CMP-01)."""
 
 import mimetypes
+import re
+import unicodedata
 from dataclasses import dataclass
+
+_SEPARATOR = re.compile(r"[\s,;、]+")
 
 # What a browser could run when somebody opens the file.
 ACTIVE_TYPES = (
@@ -37,9 +41,14 @@ class UploadRules:
 
 
 def parse_extensions(text):
-    """The endings of a setting such as ``pdf, .JPG png``."""
-    words = (text or "").replace(",", " ").replace(";", " ").split()
-    return frozenset(word.lstrip(".").lower() for word in words)
+    """The endings of a setting such as ``pdf, .JPG png``, Chinese commas too.
+
+    >>> sorted(parse_extensions("pdf，.JPG、png"))
+    ['jpg', 'pdf', 'png']
+    """
+    words = _SEPARATOR.split(unicodedata.normalize("NFKC", text or ""))
+    endings = (word.lstrip(".").lower() for word in words)
+    return frozenset(ending for ending in endings if ending)
 
 
 def get_upload_problem(rules, name, size, content_type):
@@ -52,7 +61,8 @@ def get_upload_problem(rules, name, size, content_type):
     ending = name.rpartition(".")[2].lower() if "." in name else ""
     if ending not in rules.extensions or content_type.startswith(ACTIVE_TYPES):
         return "type"
-    claimed = mimetypes.guess_type(name)[0] or ""
+    # of the ending alone: a name that looks like an address says what it likes
+    claimed = mimetypes.guess_type(f"file.{ending}")[0] or ""
     for family in SELF_EVIDENT:
         if claimed.startswith(family) and not content_type.startswith(family):
             return "type"

@@ -9,6 +9,7 @@ from . import crm_complaint_steps
 from . import res_company
 from . import res_config_settings
 from . import crm_complaint_desk
+from . import crm_complaint_duration
 from . import crm_complaint_channel_intake
 from . import crm_complaint_category_kind
 from . import crm_complaint_event_intake

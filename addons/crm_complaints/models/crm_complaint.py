@@ -25,6 +25,7 @@ class CrmComplaint(models.Model):
     _inherit = [
         "portal.mixin",
         "crm.policy.decision.mixin",
+        "crm.policy.reason.mixin",
         "crm.policy.xlsx.mixin",
     ]
     _description = "Complaint"

@@ -12,7 +12,11 @@ class CrmComplaintPartMixin(models.AbstractModel):
     """
 
     _name = "crm.complaint.part.mixin"
-    _inherit = ["crm.policy.decision.mixin", "crm.complaint.confidential.mixin"]
+    _inherit = [
+        "crm.policy.decision.mixin",
+        "crm.policy.reason.mixin",
+        "crm.complaint.confidential.mixin",
+    ]
     _description = "Part of the Handling of a Complaint"
 
     complaint_id = fields.Many2one(
@@ -57,26 +61,6 @@ class CrmComplaintPartMixin(models.AbstractModel):
         :param str reason: of the ending; perhaps none
         """
         self._close_request()
-
-    def _get_reasoned_steps(self):
-        """Steps that ask for a reason: method and title by name."""
-        return {}
-
-    def _ask_reason(self, step):
-        """The dialog that asks why, and then takes the step."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self._get_reasoned_steps()[step][1],
-            "res_model": "crm.complaint.part.reason",
-            "view_mode": "form",
-            "target": "new",
-            "context": {
-                "default_res_model": self._name,
-                "default_res_id": self.id,
-                "default_step": step,
-            },
-        }
 
     @api.model
     def _get_heads(self, unit):

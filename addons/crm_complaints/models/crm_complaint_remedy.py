@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Command, Domain
+from odoo.fields import Command
 
 from ..engine import chain
 
@@ -22,6 +22,7 @@ class CrmComplaintRemedy(models.Model):
     _name = "crm.complaint.remedy"
     _inherit = [
         "crm.policy.decision.mixin",
+        "crm.policy.reason.mixin",
         "crm.policy.xlsx.mixin",
         "crm.complaint.confidential.mixin",
     ]
@@ -371,19 +372,15 @@ class CrmComplaintRemedy(models.Model):
             self._pass(user)
 
     def action_return(self):
-        return self._ask_reason("returned", self.env._("Send the Plan Back"))
+        return self._ask_reason("returned")
 
     def action_cancel(self):
-        return self._ask_reason("cancelled", self.env._("Cancel the Plan"))
+        return self._ask_reason("cancelled")
 
-    def _ask_reason(self, step, title):
+    def _get_reasoned_steps(self):
         return {
-            "type": "ir.actions.act_window",
-            "name": title,
-            "res_model": "crm.complaint.remedy.reason",
-            "view_mode": "form",
-            "target": "new",
-            "context": {"default_remedy_id": self.id, "default_step": step},
+            "returned": (self._return, self.env._("Send the Plan Back")),
+            "cancelled": (self._cancel, self.env._("Cancel the Plan")),
         }
 
     def _return(self, reason):
@@ -418,10 +415,6 @@ class CrmComplaintRemedy(models.Model):
                 "turn_ids": [Command.clear()],
             }
         )
-
-    @api.model
-    def _get_my_turn_domain(self):
-        return Domain("turn_ids", "in", self.env.user.ids)
 
     @api.readonly
     def action_export_xlsx(self):

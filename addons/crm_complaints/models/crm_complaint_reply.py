@@ -89,7 +89,8 @@ class CrmComplaintReply(models.Model):
     @api.depends("complaint_id")
     def _compute_way(self):
         for reply in self:
-            has_mail = reply.complaint_id._get_reply_emails()
+            case = reply.complaint_id
+            has_mail = case and case._get_reply_emails()
             reply.way = reply.way or ("mail" if has_mail else "letter")
 
     @api.depends("complaint_id")

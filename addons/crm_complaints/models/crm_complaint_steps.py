@@ -359,7 +359,6 @@ class CrmComplaintSteps(models.Model):
     # -- dialogs -----------------------------------------------------------------------
 
     def _get_reasoned_steps(self):
-        """Steps that ask for a reason: method and title by name."""
         return {
             "close_unconfirmed": (
                 self.action_close_unconfirmed,
@@ -372,15 +371,7 @@ class CrmComplaintSteps(models.Model):
 
     def action_ask_reason(self):
         """Opens the dialog for the step named in the context (``step``)."""
-        step = self.env.context.get("step")
-        return {
-            "type": "ir.actions.act_window",
-            "name": self._get_reasoned_steps()[step][1],
-            "res_model": "crm.complaint.reason",
-            "view_mode": "form",
-            "target": "new",
-            "context": {"default_complaint_ids": self.ids, "default_step": step},
-        }
+        return self._ask_reason(self.env.context.get("step"))
 
     def _is_closed(self):
         self.ensure_one()

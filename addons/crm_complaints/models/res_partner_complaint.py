@@ -43,6 +43,12 @@ class ResPartner(models.Model):
         search="_search_complaint_open_count",
         groups=GROUPS,
     )
+    complaint_late_count = fields.Integer(
+        string="Overdue Complaints",
+        compute="_compute_complaint_counts",
+        groups=GROUPS,
+        help="Open ones past a deadline; who waits for the customer is not late.",
+    )
     complaint_repeat_count = fields.Integer(
         string="Repeated Complaints",
         compute="_compute_complaint_counts",
@@ -84,15 +90,18 @@ class ResPartner(models.Model):
             rows = {
                 row[0]: row[1:]
                 for row in self.env.execute_query(
-                    standing_sql.counts(self.env.companies.ids, partners.ids)
+                    standing_sql.counts(
+                        self.env.companies.ids, fields.Datetime.now(), partners.ids
+                    )
                 )
             }
         for partner in self:
-            total, still_open, repeated, reopened, last_on = rows.get(
-                partner.commercial_partner_id.id, (0, 0, 0, 0, False)
+            total, still_open, late, repeated, reopened, last_on = rows.get(
+                partner.commercial_partner_id.id, (0, 0, 0, 0, 0, False)
             )
             partner.complaint_count = total
             partner.complaint_open_count = still_open
+            partner.complaint_late_count = late
             partner.complaint_repeat_count = repeated
             partner.complaint_reopen_count = reopened
             partner.complaint_last_on = last_on
@@ -107,6 +116,8 @@ class ResPartner(models.Model):
                 "state",
                 "close_kind",
                 "is_repeat",
+                "is_waiting",
+                "next_due_on",
                 "reopen_count",
                 "received_on",
             ]
@@ -138,7 +149,7 @@ class ResPartner(models.Model):
             SQL(
                 "SELECT f.partner_id, %s FROM (%s) f",
                 SQL.identifier("f", column),
-                standing_sql.counts(self.env.companies.ids),
+                standing_sql.counts(self.env.companies.ids, fields.Datetime.now()),
             )
         )
         zero = holds(0)

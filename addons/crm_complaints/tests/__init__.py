@@ -11,6 +11,8 @@ from . import test_repeat
 from . import test_chain_engine
 from . import test_customer_file
 from . import test_leak
+from . import test_leak_people
+from . import test_leak_steps
 from . import test_remedy
 from . import test_standard
 from . import test_watch
@@ -50,3 +52,5 @@ from . import test_quality_pdf
 from . import test_quality_tours
 from . import test_special_tours
 from . import test_repeat_race
+from . import test_engine_properties
+from . import test_deadline_properties

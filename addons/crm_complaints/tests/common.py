@@ -1,48 +1,25 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import Command
 
-from odoo.addons.crm_policy.tests.company_common import CompanyCommon
+from odoo.addons.crm_policy.tests.roles_common import RolesCommon
 
 # A Wednesday, 09:00 in Shanghai; see freeze_time in the tests
 NOW = "2026-07-01 01:00:00"
 
 
-class ComplaintCommon(CompanyCommon):
+class ComplaintCommon(RolesCommon):
     """A company with departments and heads, a customer, one person of each role."""
+
+    _login_prefix = "cmp"
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.user = cls._new_user("cmp_user", "crm_policy.group_user")
-        cls.colleague = cls._new_user("cmp_colleague", "crm_policy.group_user")
-        cls.head = cls._new_user("cmp_head", "crm_policy.group_user")
-        cls.officer = cls._new_user("cmp_officer", "crm_policy.group_officer")
-        cls.manager = cls._new_user("cmp_manager", "crm_policy.group_manager")
-        cls.auditor = cls._new_user("cmp_auditor", "crm_policy.group_auditor")
-        cls.employee = cls._new_user("cmp_employee", "base.group_user")
         cls.company.complaint_executive_id = cls.manager
         # the cause is asked for in the tests of causes
         cls.company.complaint_cause_severity = "never"
-        units = cls.env["crm.policy.unit"]
-        cls.works = units.create({"name": "Works", "head_id": cls.manager.id})
-        # user and head belong to service, the colleague to quality inspection
-        cls.service = units.create(
-            {
-                "name": "Service",
-                "parent_id": cls.works.id,
-                "head_id": cls.head.id,
-                "user_ids": [Command.link(cls.user.id)],
-            }
-        )
-        cls.quality = units.create(
-            {
-                "name": "Quality Inspection",
-                "parent_id": cls.works.id,
-                "user_ids": [Command.link(cls.colleague.id)],
-            }
-        )
+        cls._add_departments()
         cls.category = cls.env["crm.complaint.category"].create(
             {"name": "Leaking Windows", "unit_id": cls.service.id}
         )
@@ -61,10 +38,6 @@ class ComplaintCommon(CompanyCommon):
                 "email": "contact@customer.example.com",
             }
         )
-
-    @classmethod
-    def _new_user(cls, login, groups, company=None, **values):
-        return super()._new_user(login, groups, company, tz="Asia/Shanghai", **values)
 
     @classmethod
     def _new_complaint(cls, user=None, **values):

@@ -131,11 +131,13 @@ class TestConfirmation(ConfirmationCommon):
     def test_locked(self):
         """CMP-04 of two at the same time the second is told, and changes nothing"""
         complaint = self._new_asked()
-        with patch.object(
-            type(complaint), "lock_for_update", side_effect=LockError("locked")
+        with (
+            patch.object(
+                type(complaint), "lock_for_update", side_effect=LockError("locked")
+            ),
+            self.assertRaises(UserError),
         ):
-            with self.assertRaises(UserError):
-                self._answer(complaint)
+            self._answer(complaint)
         self.assertEqual(complaint.state, "awaiting")
         self.assertTrue(self._get_confirmation(complaint))
 

@@ -128,12 +128,12 @@ class TestPanel(QualityCommon):
         with self.assertRaises(AccessError):
             finding.with_user(self.inspector)._return("I forgot something")
         wizard = (
-            self.env["crm.complaint.part.reason"]
+            self.env["crm.policy.reason"]
             .with_user(self.user)
             .create(
                 {
                     "res_model": finding._name,
-                    "res_id": finding.id,
+                    "res_ids": finding.ids,
                     "step": "return",
                     "reason": "Which batch?",
                 }
@@ -146,10 +146,10 @@ class TestPanel(QualityCommon):
 
     def test_reason_dialog_takes_no_other_step(self):
         """CMP-03 the dialog of reasons takes no step that asks for none"""
-        wizard = self.env["crm.complaint.part.reason"].create(
+        wizard = self.env["crm.policy.reason"].create(
             {
                 "res_model": "res.partner",
-                "res_id": self.customer.id,
+                "res_ids": self.customer.ids,
                 "step": "unlink",
                 "reason": "No",
             }

@@ -106,14 +106,15 @@ class TestSteps(ComplaintCommon):
     def test_reason(self):
         """CMP-04 a step with a reason takes no blanks"""
         complaint = self._new_complaint()
-        dialog = self.env["crm.complaint.reason"].with_user(self.user)
-        blank = dialog.create(
-            {"complaint_ids": complaint.ids, "step": "cancel", "reason": "  "}
-        )
+        dialogs = self.env["crm.policy.reason"].with_user(self.user)
+        step = {
+            "res_model": complaint._name,
+            "res_ids": complaint.ids,
+            "step": "cancel",
+        }
         with self.assertRaisesRegex(UserError, "Give a reason"):
-            blank.action_confirm()
-        blank.reason = "Entered twice"
-        blank.action_confirm()
+            dialogs.create({**step, "reason": "  "})
+        dialogs.create({**step, "reason": "Entered twice"}).action_confirm()
         self.assertEqual(complaint.state, "cancelled")
 
     def test_wait(self):

@@ -59,7 +59,7 @@ class Decisions:
             record,
             "greenfield",
             "emma",
-            "Their second line was ordered in June (二期产线六月已下单)",
+            "Their second line was ordered in time (二期产线在评级日前已下单)",
         )
         line = record.scheme_id.line_ids.filtered(
             lambda line: line.code == "new_business"

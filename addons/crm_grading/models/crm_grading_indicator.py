@@ -9,6 +9,7 @@ class CrmGradingIndicator(models.Model):
     """What can be measured about a customer; a scheme says with which weight."""
 
     _name = "crm.grading.indicator"
+    _inherit = ["crm.policy.delivered.mixin"]
     _description = "Grading Indicator"
     _order = "dimension_sequence, sequence, id"
 

@@ -99,7 +99,11 @@ class CrmGradingMeasure(models.Model):
     active = fields.Boolean(
         default=True, help="Archiving a measure cancels its open work."
     )
-    open_count = fields.Integer(string="Open", compute="_compute_open_count")
+    open_count = fields.Integer(
+        string="Open",
+        compute="_compute_open_count",
+        groups="crm_policy.group_user,crm_policy.group_auditor",
+    )
 
     _count_positive = models.Constraint(
         "CHECK(count > 0)", "A measure is asked at least once a period."

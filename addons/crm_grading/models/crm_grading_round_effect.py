@@ -9,7 +9,13 @@ class CrmGradingRound(models.Model):
 
     _inherit = "crm.grading.round"
 
-    effect_ids = fields.One2many("crm.grading.effect", "round_id", string="Effects")
+    effect_ids = fields.One2many(
+        "crm.grading.effect",
+        "round_id",
+        string="Effects",
+        groups="crm_policy.group_user,crm_policy.group_auditor,"
+        "account.group_account_readonly",
+    )
     effect_count = fields.Integer(
         string="Effect", compute="_compute_effect", help="Customers measured."
     )

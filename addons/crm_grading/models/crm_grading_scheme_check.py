@@ -113,7 +113,11 @@ class CrmGradingScheme(models.Model):
                     "%(figure)s is not an amount of money", figure=self.line_ids.name
                 )
             )
-        return faults
+        return faults + [
+            f"{line.name}: {fault}"
+            for line in self.line_ids
+            for fault in line._get_figure_faults()
+        ]
 
     def _get_rules_faults(self):
         if self.rule_ids:

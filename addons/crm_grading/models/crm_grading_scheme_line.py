@@ -35,9 +35,6 @@ class CrmGradingSchemeLine(models.Model):
         [("value", "Value"), ("potential", "Potential")],
         help="Of a value × potential scheme: which of the two the indicator measures.",
     )
-    scheme_method = fields.Selection(
-        related="scheme_id.method", string="Method of the Scheme"
-    )
     weight = fields.Float(
         string="Weight (%)",
         required=True,
@@ -169,11 +166,17 @@ class CrmGradingSchemeLine(models.Model):
             faults.append(self.env._("floor and cap are the same"))
         if self.method == "bands":
             faults += self._get_band_faults()
-        if self.fallback and self.fallback != "assessed":
-            facts = self.scheme_id._get_fact_registry().facts
-            if self.fact and facts[self.fallback].unit != facts[self.fact].unit:
-                faults.append(self.env._("the figure used instead has another unit"))
+        faults += self._get_figure_faults()
         return [f"{self.name}: {fault}" for fault in faults]
+
+    def _get_figure_faults(self):
+        figures = {self.fact, self.fallback} - {False, "assessed"}
+        facts = self.scheme_id._get_fact_registry().facts
+        if not figures <= facts.keys():
+            return [self.env._("its figure comes from an addon that is not installed")]
+        if len({facts[figure].unit for figure in figures}) > 1:
+            return [self.env._("the figure used instead has another unit")]
+        return []
 
     def _get_band_faults(self):
         sentences = {

@@ -73,6 +73,14 @@ class ResPartner(models.Model):
         compute="_compute_grading_result_id",
         help="The customer's latest published result.",
     )
+    grading_movement = fields.Selection(
+        selection=lambda self: self.env["crm.grading.result"]
+        ._fields["movement"]
+        ._description_selection(self.env),
+        string="Movement of the Grade",
+        compute="_compute_grading_movement",
+        help="Against the round before.",
+    )
     grading_score_sheet = fields.Json(
         compute="_compute_grading_score_sheet", groups=FIGURE_GROUPS
     )
@@ -256,6 +264,14 @@ class ResPartner(models.Model):
         )
         for partner in self:
             partner.grading_result_id = latest.get(partner.commercial_partner_id)
+
+    @api.depends_context("company", "uid")
+    def _compute_grading_movement(self):
+        """Of the grade in effect; what is only published may still be appealed."""
+        for partner in self:
+            result = partner.grading_result_id
+            in_effect = result.round_id.state == "effective"
+            partner.grading_movement = in_effect and result.movement
 
     @api.depends_context("company", "uid", "lang")
     def _compute_grading_score_sheet(self):

@@ -40,3 +40,4 @@ from . import test_fields_js
 from . import test_tours
 from . import test_outlook_tours
 from . import test_decision_tours
+from . import test_engine_properties

@@ -99,3 +99,39 @@ class TestAccess(GradingCommon):
         self.assertFalse(
             self._as(self.stranger, self.env["crm.grading.result"]).search([])
         )
+
+    def test_scheme_of_other_company(self):
+        """GRD-16 what a scheme is made of is closed with it, and open when shared."""
+        scheme = self.scheme
+        company = {"company_id": scheme.company_id.id}
+        patterns = scheme.with_context(active_test=False)
+        rules = patterns.search([("method", "=", "rules")], limit=1).copy(company)
+        matrix = patterns.search([("method", "=", "matrix")], limit=1).copy(company)
+        parts = [
+            scheme.line_ids,
+            scheme.line_ids.band_ids,
+            scheme.threshold_ids,
+            rules.rule_ids,
+            matrix.value_class_ids | matrix.potential_class_ids,
+            matrix.cell_ids,
+        ]
+        for records in parts:
+            with self.subTest(model=records._name):
+                self.assertTrue(records)
+                self.assertFalse(self._can_read(self.stranger, records))
+                self.assertTrue(self._can_read(self.manager, records))
+                self.assertTrue(self._can_read(self.user, records))
+        shared = scheme.copy({"company_id": False}).line_ids
+        self.assertTrue(self._can_read(self.stranger, shared))
+
+    def test_all_fields_of_what_one_reads(self):
+        """GRD-18 who may read a record reads each field it has for him."""
+        measure = self.env["crm.grading.measure"].search([], limit=1)
+        for user in (self.employee, self.accountant, self.user, self.auditor):
+            for record in filter(None, (self.published, measure)):
+                record = self._as(user, record)
+                if not record.has_access("read"):
+                    continue
+                self.env.invalidate_all()
+                with self.subTest(user=user.login, model=record._name):
+                    self.assertTrue(record.read(list(record.fields_get(attributes=[]))))

@@ -130,6 +130,22 @@ class TestOverride(GradingCommon):
         with self.assertRaises(AccessError):
             self._request(user=self.auditor)
 
+    def test_grades_from_before_are_imported(self):
+        """GRD-12 a list of grades is imported by an officer, approved at once."""
+        overrides = self.env["crm.grading.override"].with_user(self.officer)
+        names = ["partner_id", "grade_id", "reason", "valid_until"]
+        rows = [
+            [customer.name, "B", "As graded on paper", "2026-09-30"]
+            for customer in self.customer | self.foreign
+        ]
+        imported = overrides.load(names, rows)
+        self.assertFalse(imported["messages"])
+        self.assertEqual(self._customer().customer_grade_id, self.grades["C"])
+        overrides.browse(imported["ids"]).with_user(self.manager).action_approve()
+        for customer in self.customer | self.foreign:
+            customer.invalidate_recordset()
+            self.assertEqual(customer.customer_grade_id, self.grades["B"])
+
     def test_decisions_are_not_written_by_hand(self):
         """GRD-12 nobody approves by writing, or claims somebody else asked."""
         created = self._request(

@@ -131,6 +131,18 @@ class TestScheme(GradingCommon):
         self._line("customer_growth", draft).fallback = "invoiced_amount"
         self.assertIn("another unit", self._faults(draft))
 
+    def test_figure_of_an_addon_that_went(self):
+        """GRD-04 the scheme says which figure nobody measures any more."""
+        draft = self._new_version()
+        line = self._line("purchase_amount", draft)
+        # raw SQL: what is in the database when the figure's addon was uninstalled
+        self.env.cr.execute(
+            "UPDATE crm_grading_indicator SET fact = 'gone' WHERE id = %s",
+            [line.indicator_id.id],
+        )
+        self.env.invalidate_all()
+        self.assertIn(f"{line.name}: its figure comes from", self._faults(draft))
+
     def test_scheme_in_use_is_frozen(self):
         """GRD-16 an active scheme does not change; a new version does."""
         scheme = self.scheme.with_user(self.manager)

@@ -88,7 +88,9 @@ class CrmGradingPreview(models.TransientModel):
 
         :return: one dict a customer, as the columns of ``crm.grading.result``
         """
-        if scheme.state == "draft":
+        # a figure may have gone with its addon since the scheme was activated
+        gone = any(line._get_figure_faults() for line in scheme.line_ids)
+        if scheme.state == "draft" or gone:
             scheme._check_ready()
         self.env.flush_all()
         # raw SQL: compiling these plans costs more than it gains

@@ -9,16 +9,11 @@ class CrmComplaint(models.Model):
 
     _inherit = "crm.complaint"
 
-    customer_grade_id = fields.Many2one(
-        related="partner_id.customer_grade_id", related_sudo=False
-    )
+    customer_grade_id = fields.Many2one(related="partner_id.customer_grade_id")
     customer_grade_color = fields.Integer(
         related="partner_id.customer_grade_color",
         string="Colour of the Customer Grade",
-        related_sudo=False,
     )
     customer_priority = fields.Selection(
-        related="partner_id.customer_priority",
-        string="Customer Priority",
-        related_sudo=False,
+        related="partner_id.customer_priority", string="Customer Priority"
     )

@@ -1,1 +1,2 @@
 from . import test_complaint_facts
+from . import test_uninstall

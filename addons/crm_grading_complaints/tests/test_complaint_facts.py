@@ -109,3 +109,7 @@ class TestComplaintFacts(GradingCommon):
         self.assertEqual(complaint.customer_priority, self.customer.customer_priority)
         found = complaint.search([("customer_grade_id.code", "=", "A")])
         self.assertEqual(found, complaint)
+        [(grade, cases)] = complaint._read_group(
+            [("id", "=", complaint.id)], ["customer_grade_id"], ["id:recordset"]
+        )
+        self.assertEqual((grade.code, cases), ("A", complaint))

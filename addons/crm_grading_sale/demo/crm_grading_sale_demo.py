@@ -25,7 +25,7 @@ class CrmGradingSaleDemo(models.AbstractModel):
         release = self._ask(
             quotations["winddown"], "Spare parts under an old contract (旧合同备件)"
         )
-        manager = self.env.ref("crm_grading.demo_user_manager")
+        manager = self.env.ref("crm_policy.demo_user_manager")
         release = release.with_user(manager)
         release.reason = "We are bound by the contract (合同义务)"
         release.action_release()

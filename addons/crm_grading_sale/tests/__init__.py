@@ -4,3 +4,4 @@ from . import test_order_gate
 from . import test_order_limit
 from . import test_order_facts
 from . import test_tours
+from . import test_gate_properties

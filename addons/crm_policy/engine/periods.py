@@ -6,6 +6,7 @@
 (``res.company._policy_today``); from there on a period is pure arithmetic.
 """
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -46,7 +47,10 @@ end=datetime.date(2026, 6, 30))
     """
     months = MONTHS[kind]
     start = date(day.year, (day.month - 1) // months * months + 1, 1)
-    return Period(kind, start, start + relativedelta(months=months, days=-1))
+    # never by way of the next day: the calendar ends with a period
+    last_month = start.month + months - 1
+    end = start.replace(month=last_month, day=monthrange(day.year, last_month)[1])
+    return Period(kind, start, end)
 
 
 def last_complete(day: date, kind: str) -> Period:

@@ -355,10 +355,16 @@ def clean_text(value) -> str:
 
 def _shorten(text):
     """Excel counts UTF-16 units: a character outside the basic plane counts twice."""
+    cut = _cut(text, MAX_TEXT)
+    return text if cut == text else _cut(text, MAX_TEXT - 1) + "…"
+
+
+def _cut(text, units):
+    """The beginning of a text that is at most so many UTF-16 units long."""
     encoded = text.encode("utf-16-le")
-    if len(encoded) <= 2 * MAX_TEXT:
+    if len(encoded) <= 2 * units:
         return text
-    return encoded[: 2 * (MAX_TEXT - 1)].decode("utf-16-le", errors="ignore") + "…"
+    return encoded[: 2 * units].decode("utf-16-le", errors="ignore")
 
 
 def sheet_name(name: str, taken: Iterable[str] = ()) -> str:
@@ -374,11 +380,12 @@ def sheet_name(name: str, taken: Iterable[str] = ()) -> str:
     if not name or name.lower() == "history":
         name = f"{name or 'Sheet'} 1"
     used = {other.lower() for other in taken}
-    unique, number = name[:MAX_SHEET_NAME], 1
+    # no name may end with an apostrophe, also where it was cut
+    unique, number = _cut(name, MAX_SHEET_NAME).rstrip("' "), 1
     while unique.lower() in used:
         number += 1
         suffix = f" ({number})"
-        unique = name[: MAX_SHEET_NAME - len(suffix)] + suffix
+        unique = _cut(name, MAX_SHEET_NAME - len(suffix)) + suffix
     return unique
 
 

@@ -156,7 +156,7 @@ class CrmImprovement(models.Model):
 
     @api.depends_context("uid")
     def _compute_can_verify(self):
-        self.can_verify = self._is_officer()
+        self.can_verify = self.env["res.users"]._acts_as("officer")
 
     # CRUD
 
@@ -395,12 +395,8 @@ class CrmImprovement(models.Model):
                 )
 
     @api.model
-    def _is_officer(self):
-        return self.env.su or self.env.user.has_group("crm_policy.group_officer")
-
-    @api.model
     def _check_officer(self):
-        if not self._is_officer():
+        if not self.env["res.users"]._acts_as("officer"):
             raise AccessError(
                 self.env._("This step needs the role Customer Policy / Officer.")
             )

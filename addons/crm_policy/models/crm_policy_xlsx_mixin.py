@@ -25,7 +25,7 @@ class CrmPolicyXlsxMixin(models.AbstractModel):
         domain = self.env.context.get("active_domain", [])
         if self and (len(self) < limit or not domain):
             return report.report_action(self, config=False)
-        context = {key: False for key in ("active_id", "active_ids")}
+        context = dict.fromkeys(("active_id", "active_ids"), False)
         return report.with_context(**context).report_action(
             [], data={"domain": domain}, config=False
         )

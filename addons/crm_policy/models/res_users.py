@@ -1,7 +1,7 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 
@@ -26,3 +26,13 @@ class ResUsers(models.Model):
                     "id", "child_of", units.search([("head_id", "=", user.id)]).ids
                 )
             )
+
+    @api.model
+    def _acts_as(self, role):
+        """Whether steps of a role may be taken: by who has it, or in sudo.
+
+        Asked of ``self.env["res.users"]``: ``env.user`` itself is always in sudo.
+
+        :param str role: user, officer, manager or auditor
+        """
+        return self.env.su or self.env.user.has_group(f"crm_policy.group_{role}")

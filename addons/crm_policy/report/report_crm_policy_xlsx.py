@@ -83,7 +83,7 @@ class ReportCrmPolicyXlsx(models.AbstractModel):
 
         :return: list of :class:`~odoo.addons.crm_policy.engine.xlsx.Column`
         """
-        raise NotImplementedError()
+        raise NotImplementedError
 
     @api.model
     def _get_sheet_name(self, data):

@@ -7,6 +7,7 @@ from . import test_duplicates
 from . import test_improvement
 from . import test_improvement_tour
 from . import test_migration
+from . import test_migration_reason
 from . import test_partner
 from . import test_periods
 from . import test_policy_tz
@@ -17,3 +18,5 @@ from . import test_xlsx_memory
 from . import test_xlsx_report
 from . import test_worktime
 from . import test_worktime_engine
+from . import test_engine_properties
+from . import test_worktime_properties

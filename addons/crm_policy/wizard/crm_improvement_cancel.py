@@ -8,6 +8,7 @@ class CrmImprovementCancel(models.TransientModel):
     """Asks why an improvement action is given up."""
 
     _name = "crm.improvement.cancel"
+    _inherit = ["crm.policy.reason.dialog"]
     _description = "Cancel Improvement Action"
 
     improvement_ids = fields.Many2many("crm.improvement", required=True)

@@ -4,7 +4,7 @@
 """Month by month: what falls due is measured, what is below is improved."""
 
 import base64
-from datetime import date, timedelta
+from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
 
@@ -213,22 +213,23 @@ class History(Story):
     # -- closing -----------------------------------------------------------------------
 
     def _close(self, day):
-        """The manager closes each quarter but the last; and years that are over."""
+        """The manager closes each quarter but the last; and years that are over.
+
+        So also the quarters of the first year in which nothing was measured yet.
+        """
         if self._get_number(day) >= len(self.quarters) - 1:
             return
         periods = self.by(self.env["crm.satisfaction.period"], "manager")
-        quarter = periods.search(self._get_period_domain("quarter", day))
-        quarter._close("Left to the next quarter (转下季度)")
-        first = self.quarters[0].start
-        if day.month == 12 and first <= date(day.year, 1, 1):
-            periods.search(self._get_period_domain("year", day))._close()
-
-    def _get_period_domain(self, kind, day):
-        return [
-            ("company_id", "=", self.company.id),
-            ("kind", "=", kind),
-            ("date_end", "=", day),
-        ]
+        over = periods.search(
+            [
+                ("company_id", "=", self.company.id),
+                ("state", "=", "open"),
+                ("date_end", "<=", day),
+            ]
+        )
+        quarters = over.filtered(lambda one: one.kind == "quarter")
+        quarters.sorted("date_end")._close("Left to the next quarter (转下季度)")
+        (over - quarters)._close()
 
     def _look_ahead(self):
         """What falls due now is planned, what has begun is open."""

@@ -187,7 +187,9 @@ def _make_warranty(dates, rule, _first, last):
     end = dates.get("date_warranty_end")
     if not base or not end or end < base:
         return
-    last_start = max(base, min(end, add_months(end + ONE_DAY, -rule.window_months)))
+    # a warranty for ever ends with the calendar: no day comes after
+    after = end + ONE_DAY if end < date.max else end
+    last_start = max(base, min(end, add_months(after, -rule.window_months)))
     number = 1
     start = add_months(base, rule.every_months)
     while rule.every_months > 0 and start < min(last_start, last):

@@ -18,7 +18,8 @@ class CrmImprovement(models.Model):
     needed.
     """
 
-    _inherit = "crm.improvement"
+    _name = "crm.improvement"
+    _inherit = ["crm.improvement", "crm.policy.reason.mixin"]
 
     satisfaction_measurement_ids = fields.One2many(
         "crm.satisfaction.measurement", "improvement_id", readonly=True
@@ -196,10 +197,9 @@ class CrmImprovement(models.Model):
 
     def action_ask_no_revisit(self):
         """Ask the manager why no revisit is needed."""
-        return self.env["crm.satisfaction.reason"]._ask(self, "no_revisit")
+        return self._ask_reason("no_revisit")
 
     def _get_reasoned_steps(self):
-        """Steps for which the dialog asks a reason: method and title by name."""
         return {"no_revisit": (self._waive_revisit, self.env._("No Revisit Needed"))}
 
     def _waive_revisit(self, reason):

@@ -10,7 +10,7 @@ class CrmSatisfactionAnswer(models.Model):
 
     _name = "crm.satisfaction.answer"
     _description = "Questionnaire"
-    _inherit = ["crm.satisfaction.scan.mixin"]
+    _inherit = ["crm.satisfaction.scan.mixin", "crm.policy.reason.mixin"]
     _order = "answered_on desc, id desc"
     _rec_names_search = ["number", "contact_name"]
     _check_company_auto = True
@@ -209,7 +209,9 @@ class CrmSatisfactionAnswer(models.Model):
         self.check_access("write")
         self._check_measurement_open()
         counted = self.filtered(lambda one: one.state != "void")
-        if "online" in counted.mapped("way") and not self._is_officer():
+        if "online" in counted.mapped("way") and not self.env["res.users"]._acts_as(
+            "officer"
+        ):
             raise UserError(
                 self.env._("Only an officer voids what a customer answered online.")
             )
@@ -224,16 +226,11 @@ class CrmSatisfactionAnswer(models.Model):
         )
         counted._after_voided()
 
-    @api.model
-    def _is_officer(self):
-        return self.env.su or self.env.user.has_group("crm_policy.group_officer")
-
     def _get_reasoned_steps(self):
-        """Steps for which the dialog asks a reason: method and title by name."""
         return {"void": (self._void, self.env._("Void the Questionnaire"))}
 
     def action_void(self):
-        return self.env["crm.satisfaction.reason"]._ask(self, "void")
+        return self._ask_reason("void")
 
     # -- extension points --------------------------------------------------------------
 

@@ -130,7 +130,7 @@ class CrmSatisfactionAnswer(models.Model):
             self._check_way(vals)
             measurement = measurements.browse(vals.get("measurement_id"))
             vals = dict(self._leave_names_out(vals, measurement))
-            if not self._is_officer():
+            if not self.env["res.users"]._acts_as("officer"):
                 # the weight is that of the respondent or the role
                 vals.pop("role_weight", None)
             vals = self._complete_role(vals, measurement, person, role)
@@ -139,7 +139,7 @@ class CrmSatisfactionAnswer(models.Model):
 
     def write(self, vals):
         self._check_way(vals)
-        if "role_weight" in vals and not self._is_officer():
+        if "role_weight" in vals and not self.env["res.users"]._acts_as("officer"):
             raise UserError(
                 self.env._("The weight of a questionnaire is that of its respondent.")
             )

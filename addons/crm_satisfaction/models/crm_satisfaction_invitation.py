@@ -281,9 +281,6 @@ class CrmSatisfactionInvitation(models.Model):
         """Where the mail comes from: who carries it out, else the company."""
         return self.user_id.email_formatted or self.company_id.email_formatted
 
-    def _get_subject_name(self):
-        return self.subject_id.name
-
     @api.model
     def _find(self, token):
         """The invitation that a link belongs to, or none."""

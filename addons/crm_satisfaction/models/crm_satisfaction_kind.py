@@ -8,6 +8,7 @@ class CrmSatisfactionKind(models.Model):
     """A kind of business that is measured in its own way (SAT-04)."""
 
     _name = "crm.satisfaction.kind"
+    _inherit = ["crm.policy.delivered.mixin"]
     _description = "Kind of Business"
     _order = "sequence, id"
 

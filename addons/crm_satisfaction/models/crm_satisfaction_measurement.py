@@ -16,7 +16,11 @@ class CrmSatisfactionMeasurement(models.Model):
 
     _name = "crm.satisfaction.measurement"
     _description = "Satisfaction Measurement"
-    _inherit = ["crm.policy.decision.mixin", "crm.policy.xlsx.mixin"]
+    _inherit = [
+        "crm.policy.decision.mixin",
+        "crm.policy.reason.mixin",
+        "crm.policy.xlsx.mixin",
+    ]
     _order = "date_to desc, id desc"
     _rec_names_search = ["reference", "subject_id.name"]
     _check_company_auto = True
@@ -406,22 +410,21 @@ class CrmSatisfactionMeasurement(models.Model):
         self._decide({"state": "cancelled", "reason": reason})
 
     def _check_manager(self):
-        if not (self.env.su or self.env.user.has_group("crm_policy.group_manager")):
+        if not self.env["res.users"]._acts_as("manager"):
             raise UserError(self.env._("This step is a manager's."))
 
     def _get_reasoned_steps(self):
-        """Steps for which the dialog asks a reason: method and title by name."""
         return {
             "cancel": (self._cancel, self.env._("Cancel the Measurement")),
             "reopen": (self._reopen, self.env._("Open Again")),
         }
 
     def action_cancel(self):
-        return self.env["crm.satisfaction.reason"]._ask(self, "cancel")
+        return self._ask_reason("cancel")
 
     def action_reopen(self):
         self._check_manager()
-        return self.env["crm.satisfaction.reason"]._ask(self, "reopen")
+        return self._ask_reason("reopen")
 
     # -- extension points --------------------------------------------------------------
 

@@ -18,6 +18,7 @@ class CrmSatisfactionPaper(models.Model):
     _inherit = [
         "crm.satisfaction.scan.mixin",
         "crm.policy.decision.mixin",
+        "crm.policy.reason.mixin",
         "crm.policy.xlsx.mixin",
     ]
     _order = "date_due, subject_id, id"
@@ -231,7 +232,7 @@ class CrmSatisfactionPaper(models.Model):
 
     def _take_back(self, reason):
         """Missing again: the wrong paper, not complete, or needed after all."""
-        if not (self.env.su or self.env.user.has_group("crm_policy.group_officer")):
+        if not self.env["res.users"]._acts_as("officer"):
             raise AccessError(
                 self.env._("This step needs the role Customer Policy / Officer.")
             )
@@ -250,17 +251,16 @@ class CrmSatisfactionPaper(models.Model):
         )
 
     def _get_reasoned_steps(self):
-        """Steps for which the dialog asks a reason: method and title by name."""
         return {
             "not_needed": (self._set_not_needed, self.env._("Not Needed")),
             "take_back": (self._take_back, self.env._("Missing Again")),
         }
 
     def action_not_needed(self):
-        return self.env["crm.satisfaction.reason"]._ask(self, "not_needed")
+        return self._ask_reason("not_needed")
 
     def action_take_back(self):
-        return self.env["crm.satisfaction.reason"]._ask(self, "take_back")
+        return self._ask_reason("take_back")
 
     # -- by themselves -----------------------------------------------------------------
 

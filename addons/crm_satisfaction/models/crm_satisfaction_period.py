@@ -22,7 +22,7 @@ class CrmSatisfactionPeriod(models.Model):
 
     _name = "crm.satisfaction.period"
     _description = "Period of Satisfaction"
-    _inherit = ["crm.policy.decision.mixin"]
+    _inherit = ["crm.policy.decision.mixin", "crm.policy.reason.mixin"]
     _order = "date_end desc, kind desc, id desc"
     _first_state = "open"
 

@@ -14,7 +14,6 @@ class CrmSatisfactionPeriod(models.Model):
     _inherit = "crm.satisfaction.period"
 
     def _get_reasoned_steps(self):
-        """Steps for which the dialog asks a reason: method and title by name."""
         return {
             "close": (
                 self._close,
@@ -30,12 +29,12 @@ class CrmSatisfactionPeriod(models.Model):
         """Fixes the figures; asks why when something is left to the next period."""
         self.check_access("write")
         if self.kind == "quarter" and self.pending_count:
-            return self.env["crm.satisfaction.reason"]._ask(self, "close")
+            return self._ask_reason("close")
         return self._close()
 
     def action_reopen(self):
         self.check_access("write")
-        return self.env["crm.satisfaction.reason"]._ask(self, "reopen")
+        return self._ask_reason("reopen")
 
     def _close(self, reason=None):
         """:raises UserError: too early, or something is not done and no reason given"""

@@ -56,11 +56,3 @@ class CrmSatisfactionPeriod(models.Model):
             )
         )
         return len(changed)
-
-    def _get_repeat_source(self):
-        """What the repeat rate is counted by, for people."""
-        return self.env._(
-            "Customers with a further measured object, at most so many months later: "
-            "%(months)s",
-            months=self.company_id.satisfaction_repeat_months,
-        )

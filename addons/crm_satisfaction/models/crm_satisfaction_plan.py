@@ -18,7 +18,11 @@ class CrmSatisfactionPlan(models.Model):
 
     _name = "crm.satisfaction.plan"
     _description = "Yearly Survey Plan"
-    _inherit = ["crm.policy.decision.mixin", "crm.policy.xlsx.mixin"]
+    _inherit = [
+        "crm.policy.decision.mixin",
+        "crm.policy.reason.mixin",
+        "crm.policy.xlsx.mixin",
+    ]
     _order = "year desc, unit_id, id desc"
     _check_company_auto = True
 
@@ -140,7 +144,7 @@ class CrmSatisfactionPlan(models.Model):
         # sudo: the setting is no secret
         head = self.company_id.sudo().satisfaction_unit_id.head_id
         user = self.env.user
-        return self.env.su or user.has_group("crm_policy.group_manager") or user == head
+        return user == head or self.env["res.users"]._acts_as("manager")
 
     # -- guards ------------------------------------------------------------------------
 
@@ -348,10 +352,9 @@ class CrmSatisfactionPlan(models.Model):
             plan._decide({"state": "closed", "closed_on": today})
 
     def action_refuse(self):
-        return self.env["crm.satisfaction.reason"]._ask(self, "refuse")
+        return self._ask_reason("refuse")
 
     def _get_reasoned_steps(self):
-        """Steps for which the dialog asks a reason: method and title by name."""
         return {"refuse": (self._refuse, self.env._("Send the Plan Back"))}
 
     # -- the coming year ---------------------------------------------------------------

@@ -3,6 +3,7 @@
 
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import float_compare
 
 
@@ -15,7 +16,11 @@ class CrmSatisfactionSet(models.Model):
 
     _name = "crm.satisfaction.set"
     _description = "Factor Set"
-    _inherit = ["crm.policy.decision.mixin"]
+    _inherit = [
+        "crm.policy.decision.mixin",
+        "crm.policy.delivered.mixin",
+        "crm.policy.reason.mixin",
+    ]
     _order = "kind_id, unit_id, version desc, id desc"
     _check_company_auto = True
 
@@ -99,6 +104,18 @@ class CrmSatisfactionSet(models.Model):
         "WHERE state = 'approved'",
         "This department has an approved set for this kind of business already.",
     )
+
+    @api.model
+    def _get_left_behind_domain(self, vals):
+        """Of one kind of business only one for everybody is approved."""
+        return Domain(
+            [
+                ("kind_id", "=", vals.get("kind_id")),
+                ("company_id", "=", vals.get("company_id")),
+                ("unit_id", "=", vals.get("unit_id")),
+                ("state", "=", "approved"),
+            ]
+        )
 
     def _get_decision_fields(self):
         return super()._get_decision_fields() | {
@@ -241,11 +258,10 @@ class CrmSatisfactionSet(models.Model):
             factor_set.message_post(body=reason, subtype_xmlid="mail.mt_note")
 
     def _get_reasoned_steps(self):
-        """Steps for which the dialog asks a reason, by name."""
         return {"refuse": (self._refuse, self.env._("Refuse the Set"))}
 
     def action_refuse(self):
-        return self.env["crm.satisfaction.reason"]._ask(self, "refuse")
+        return self._ask_reason("refuse")
 
     def _check_may_approve(self):
         """:raises UserError: the head of the department in charge, or a manager"""
@@ -264,7 +280,7 @@ class CrmSatisfactionSet(models.Model):
         company = self.company_id or self.env.company
         # sudo: the setting is no secret
         head = company.sudo().satisfaction_unit_id.head_id
-        return self.env.su or user.has_group("crm_policy.group_manager") or user == head
+        return user == head or self.env["res.users"]._acts_as("manager")
 
     def _get_replaced(self):
         """The approved set that this one takes the place of."""

@@ -31,3 +31,5 @@ from . import test_entry_tour
 from . import test_score
 from . import test_score_engine
 from . import test_score_sheet_xlsx
+from . import test_engine_properties
+from . import test_score_table_properties

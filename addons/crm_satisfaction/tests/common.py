@@ -3,43 +3,21 @@
 
 from odoo import Command
 
-from odoo.addons.crm_policy.tests.company_common import CompanyCommon
+from odoo.addons.crm_policy.tests.roles_common import RolesCommon
 
 # A Wednesday, 09:00 in Shanghai; see freeze_time in the tests
 NOW = "2026-07-01 01:00:00"
 
 
-class SatisfactionCommon(CompanyCommon):
+class SatisfactionCommon(RolesCommon):
     """A company with departments, an object with two respondents, one of each role."""
+
+    _login_prefix = "sat"
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.user = cls._new_user("sat_user", "crm_policy.group_user")
-        cls.colleague = cls._new_user("sat_colleague", "crm_policy.group_user")
-        cls.head = cls._new_user("sat_head", "crm_policy.group_user")
-        cls.officer = cls._new_user("sat_officer", "crm_policy.group_officer")
-        cls.manager = cls._new_user("sat_manager", "crm_policy.group_manager")
-        cls.auditor = cls._new_user("sat_auditor", "crm_policy.group_auditor")
-        cls.employee = cls._new_user("sat_employee", "base.group_user")
-        units = cls.env["crm.policy.unit"]
-        cls.works = units.create({"name": "Works", "head_id": cls.manager.id})
-        # user and head belong to service, the colleague to quality inspection
-        cls.service = units.create(
-            {
-                "name": "Service",
-                "parent_id": cls.works.id,
-                "head_id": cls.head.id,
-                "user_ids": [Command.link(cls.user.id)],
-            }
-        )
-        cls.quality = units.create(
-            {
-                "name": "Quality Inspection",
-                "parent_id": cls.works.id,
-                "user_ids": [Command.link(cls.colleague.id)],
-            }
-        )
+        cls._add_departments()
         cls.kind = cls.env["crm.satisfaction.kind"].create(
             {"name": "Bridges", "code": "bridges"}
         )
@@ -57,10 +35,6 @@ class SatisfactionCommon(CompanyCommon):
         )
         cls.inspector = cls._new_partner("Inspector", email="inspector@b.example.com")
         cls.subject = cls._new_subject()
-
-    @classmethod
-    def _new_user(cls, login, groups, company=None, **values):
-        return super()._new_user(login, groups, company, tz="Asia/Shanghai", **values)
 
     @classmethod
     def _set_of_bridges(cls, **settings):

@@ -35,7 +35,7 @@ class TestBelow(SatisfactionCommon):
         return improvement
 
     def _reason(self, records, step, reason, user):
-        wizard = self.env["crm.satisfaction.reason"].with_user(user)
+        wizard = self.env["crm.policy.reason"].with_user(user)
         action = records.with_user(user)._get_reasoned_steps()
         self.assertIn(step, action)
         return wizard.create(

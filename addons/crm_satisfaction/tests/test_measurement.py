@@ -69,7 +69,7 @@ class TestMeasurement(SatisfactionCommon):
         """SAT-01 given up with a reason, never deleted"""
         measurement = self._open()
         action = measurement.action_cancel()
-        wizard = self.env["crm.satisfaction.reason"].with_user(self.user)
+        wizard = self.env["crm.policy.reason"].with_user(self.user)
         wizard = wizard.with_context(**action["context"])
         with self.assertRaises(UserError):
             wizard.create({"reason": "  "}).action_confirm()

@@ -67,6 +67,7 @@ class TestOnlineInvitation(OnlineCommon):
         self.assertIn("North Bridge", wizard.mail_subject)
         self.assertIn("Contact A", wizard.mail_body)
         self.assertFalse(measurement.invitation_ids)
+        self.assertFalse(wizard.line_ids.with_user(self.manager).has_access("read"))
 
     def test_not_open(self):
         """SAT-09 nothing is sent before it opens, nor after answers closed"""

@@ -143,7 +143,7 @@ class TestPaper(ScheduleCommon):
             paper._take_back("Not stamped")
         paper.with_user(self.officer)._take_back("Not stamped")
         self.assertEqual((paper.state, paper.checked_on), ("missing", False))
-        dialog = self.env["crm.satisfaction.reason"].with_user(self.user)
+        dialog = self.env["crm.policy.reason"].with_user(self.user)
         dialog.create(
             {
                 "res_model": paper._name,

@@ -102,7 +102,7 @@ class TestPlan(ScheduleCommon):
             plan.action_approve()
         decider = plan.with_user(self.colleague)
         self.assertTrue(decider.may_decide)
-        self.env["crm.satisfaction.reason"].with_user(self.colleague).create(
+        self.env["crm.policy.reason"].with_user(self.colleague).create(
             {
                 "res_model": plan._name,
                 "res_ids": plan.ids,

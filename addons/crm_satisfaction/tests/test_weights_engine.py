@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 import doctest
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,8 +30,8 @@ class TestWeightsEngine(BaseCase):
             self.assertEqual(sum(round(weight * 100) for weight in found), 10_000)
         self.assertTrue(all(weight >= 0 for weight in found))
         for (one, other), (left, right) in zip(
-            zip(given_weights, given_weights[1:], strict=False),
-            zip(found, found[1:], strict=False),
+            pairwise(given_weights),
+            pairwise(found),
             strict=True,
         ):
             if one > other:

@@ -1,4 +1,3 @@
-from . import crm_satisfaction_reason
 from . import crm_satisfaction_send
 from . import crm_satisfaction_send_line
 from . import crm_satisfaction_plan_amend

@@ -22,6 +22,8 @@ class CrmVisitsDemo(models.AbstractModel):
         self = self.with_company(company)
         # demo data comes before the hook that does this for every company
         company._install_visit_classes()
+        # visits are planned in the office hours of the company's own place
+        company.resource_calendar_id.tz = company.policy_tz
         self.env["crm.policy.demo"]._install_teams()
         story = Visits(self.env, company)
         visits = story.record()

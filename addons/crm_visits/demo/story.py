@@ -4,7 +4,7 @@
 """A month of visits of the demo company, told day by day.
 
 One line of ``visits.tsv`` is one visit; its day counts from the day of installation.
-What falls on a weekend moves to the working day before (after, when it is to come).
+Nothing falls on a weekend but what is of today.
 """
 
 import csv
@@ -37,20 +37,30 @@ MADE = ("done", "inspected", "sent_back")
 BEGUN = ("open", "ended", "cancelled", *MADE)
 
 
-def read_visits():
-    with file_open("crm_visits/demo/visits.tsv", "r") as stream:
+def read_visits(addon="crm_visits"):
+    with file_open(f"{addon}/demo/visits.tsv", "r") as stream:
         return list(csv.DictReader(stream, delimiter="\t"))
 
 
 def working_day(today, days):
-    """The day so many days from today, moved off the weekend away from today.
+    """A day of the story.
 
-    Today itself stays, so that there is always a day to look at.
+    Days to come are counted in working days, so that what is planned for different
+    days never meets on one. A day in the past moves back off the weekend; today itself
+    stays, so that there is always a day to look at.
     """
-    day = today + timedelta(days=days)
-    step = timedelta(days=1 if days > 0 else -1)
-    while days and day.weekday() > 4:
-        day += step
+    day = today
+    if days > 0:
+        for _day in range(days):
+            day = _off_weekend(day + timedelta(days=1), 1)
+    elif days:
+        day = _off_weekend(today + timedelta(days=days), -1)
+    return day
+
+
+def _off_weekend(day, step):
+    while day.weekday() > 4:
+        day += timedelta(days=step)
     return day
 
 
@@ -69,10 +79,17 @@ class Visits:
         """The visits by customer key and day of the story."""
         self.company.visit_calendar_sync = True
         for key, (latitude, longitude) in PLACES.items():
-            self.env.ref(f"crm_policy.demo_customer_{key}").write(
+            self.get_customer(key).write(
                 {"partner_latitude": latitude, "partner_longitude": longitude}
             )
-        return {(line["key"], line["days"]): self._make(line) for line in read_visits()}
+        return self.make(read_visits())
+
+    def make(self, lines):
+        """:return: the visits by customer key and day of the story"""
+        return {(line["key"], line["days"]): self._make(line) for line in lines}
+
+    def get_customer(self, key):
+        return self.env.ref(f"crm_policy.demo_customer_{key}")
 
     def _make(self, line):
         visit = self.env["crm.visit"].create(self._prepare(line))
@@ -102,7 +119,7 @@ class Visits:
         )
 
     def _prepare(self, line):
-        partner = self.env.ref(f"crm_policy.demo_customer_{line['key']}")
+        partner = self.get_customer(line["key"])
         start = self._moment(line["days"], line["time"])
         hours = float(line["hours"])
         vals = {
@@ -140,7 +157,7 @@ class Visits:
             course.update(date_end=end, ended_on=end)
         if line["state"] in MADE:
             closed = end + timedelta(hours=int(float(line["hours"]) * 3))
-            partner = self.env.ref(f"crm_policy.demo_customer_{line['key']}")
+            partner = self.get_customer(line["key"])
             course.update(state="done", done_on=closed, done_by_id=partner.user_id.id)
         return course
 
@@ -168,7 +185,8 @@ class Visits:
     def _get_competitor(self, name):
         if name not in self.competitors:
             competitors = self.env["crm.visit.competitor"]
-            self.competitors[name] = competitors.create({"name": name})
+            known = competitors.search([("name", "=", name)])
+            self.competitors[name] = known or competitors.create({"name": name})
         return self.competitors[name]
 
     def _next_number(self, start):

@@ -2,8 +2,12 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Which representative works an area (VIS-10): plain values, no database."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+_SEPARATOR = re.compile(r"[,;、\n]")
 
 
 @dataclass(frozen=True)
@@ -28,8 +32,7 @@ class Area:
 
     def covers(self, address: Address) -> bool:
         """An area that names nothing covers every address."""
-        postcode = address.zip.replace(" ", "").casefold()
-        city = address.city.strip().casefold()
+        postcode, city = _spell(address.zip), _spell(address.city)
         return all(
             (
                 not self.countries or address.country in self.countries,
@@ -47,10 +50,13 @@ def split_list(text: str | None) -> tuple[str, ...]:
     >>> split_list("2000, 201；3 05")
     ('2000', '201', '305')
     """
-    for sign in "，;；、\n":
-        text = (text or "").replace(sign, ",")
-    items = (item.replace(" ", "").casefold() for item in text.split(","))
+    items = map(_spell, _SEPARATOR.split(unicodedata.normalize("NFKC", text or "")))
     return tuple(item for item in items if item)
+
+
+def _spell(text: str) -> str:
+    """One spelling of what is typed with spaces, in capitals or in full width."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
 
 
 def first_match(areas: Iterable[Area], address: Address) -> int | None:

@@ -169,7 +169,7 @@ def split_text(text: str) -> list[list[str]]:
     )
     rows = csv.reader(io.StringIO("\n".join(lines)), delimiter=separator)
     try:
-        return [row for row in rows]
+        return list(rows)
     except csv.Error as error:
         raise TableError("format") from error
 
@@ -253,7 +253,7 @@ def _read_line(number, row, columns, names) -> Record:
         if not cell:
             continue
         kind, key = (columns[index] if index < len(columns) else None) or ("rest", "")
-        if kind == "answer":
+        if kind == "answer" and key not in answers:
             answers[key] = cell
         elif kind == "field" and key not in values:
             values[key] = cell

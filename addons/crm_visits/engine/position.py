@@ -4,6 +4,7 @@
 """Where a device was: what a browser says, checked."""
 
 from dataclasses import dataclass
+from math import inf
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,7 @@ def read_position(values):
             float(values["longitude"]),
             float(values.get("accuracy") or 0),
         )
-    except (AttributeError, KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, OverflowError, TypeError, ValueError):
         return None
-    if abs(place.latitude) <= 90 and abs(place.longitude) <= 180:
-        return place
-    return None
+    on_earth = abs(place.latitude) <= 90 and abs(place.longitude) <= 180
+    return place if on_earth and 0 <= place.accuracy < inf else None

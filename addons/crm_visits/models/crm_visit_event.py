@@ -199,10 +199,13 @@ class CrmVisitEvent(models.Model):
         self._close_request()
 
     def action_close(self):
-        return self._ask_reason("closed", self.env._("What Came of It?"))
+        return self._ask_reason("closed")
 
     def _get_reasoned_states(self):
         return {"closed": ("acknowledged",)}
+
+    def _get_reason_titles(self):
+        return {"closed": self.env._("What Came of It?")}
 
     def _prepare_reasoned(self, outcome, reason):
         return {

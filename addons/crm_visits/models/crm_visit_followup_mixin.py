@@ -1,6 +1,8 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from functools import partial
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
@@ -13,7 +15,11 @@ class CrmVisitFollowupMixin(models.AbstractModel):
     """
 
     _name = "crm.visit.followup.mixin"
-    _inherit = ["crm.policy.decision.mixin", "crm.policy.xlsx.mixin"]
+    _inherit = [
+        "crm.policy.decision.mixin",
+        "crm.policy.reason.mixin",
+        "crm.policy.xlsx.mixin",
+    ]
     _description = "Follow-Up of Visits"
     _check_company_auto = True
     _first_state = "open"
@@ -132,28 +138,20 @@ class CrmVisitFollowupMixin(models.AbstractModel):
 
     # -- steps that ask for a reason ---------------------------------------------------
 
-    def _ask_reason(self, outcome, title):
-        """Opens the dialog whose text comes back to :meth:`_close_for_reason`.
-
-        :param str outcome: a key of :meth:`_get_reasoned_states`
-        :param str title: of the dialog
-        """
-        self.ensure_one()
+    def _get_reasoned_steps(self):
+        """The states that need a reason, each a step of its name."""
+        titles = self._get_reason_titles()
         return {
-            "type": "ir.actions.act_window",
-            "name": title,
-            "res_model": "crm.visit.reason",
-            "view_mode": "form",
-            "target": "new",
-            "context": {
-                "default_res_model": self._name,
-                "default_res_id": self.id,
-                "default_outcome": outcome,
-            },
+            outcome: (partial(self._close_for_reason, outcome), titles[outcome])
+            for outcome in self._get_reasoned_states()
         }
 
     def _get_reasoned_states(self):
         """Which states need a reason, and from which states they are reached."""
+        return {}
+
+    def _get_reason_titles(self):
+        """Of the dialog that asks for the reason, by state."""
         return {}
 
     def _close_for_reason(self, outcome, reason):

@@ -184,13 +184,13 @@ class CrmVisitIntention(models.Model):
         }
 
     def action_won(self):
-        return self._ask_reason("won", self.env._("Won: What Decided?"))
+        return self._ask_reason("won")
 
     def action_lost(self):
-        return self._ask_reason("lost", self.env._("Lost: Why?"))
+        return self._ask_reason("lost")
 
     def action_dormant(self):
-        return self._ask_reason("dormant", self.env._("Dormant: Why?"))
+        return self._ask_reason("dormant")
 
     def action_reopen(self):
         """The intention is alive again."""
@@ -202,6 +202,13 @@ class CrmVisitIntention(models.Model):
             "won": ("open", "dormant"),
             "lost": ("open", "dormant"),
             "dormant": ("open",),
+        }
+
+    def _get_reason_titles(self):
+        return {
+            "won": self.env._("Won: What Decided?"),
+            "lost": self.env._("Lost: Why?"),
+            "dormant": self.env._("Dormant: Why?"),
         }
 
     def _prepare_reasoned(self, outcome, reason):

@@ -152,10 +152,13 @@ class CrmVisitPromise(models.Model):
         self.sudo().activity_feedback([ACTIVITY])
 
     def action_withdraw(self):
-        return self._ask_reason("withdrawn", self.env._("Withdraw the Promise"))
+        return self._ask_reason("withdrawn")
 
     def _get_reasoned_states(self):
         return {"withdrawn": ("open",)}
+
+    def _get_reason_titles(self):
+        return {"withdrawn": self.env._("Withdraw the Promise")}
 
     def _get_followup_activity_types(self):
         return [ACTIVITY]

@@ -4,6 +4,7 @@ from . import test_cadence_figures
 from . import test_cadence_tours
 from . import test_cold
 from . import test_contents
+from . import test_demo_days
 from . import test_development
 from . import test_exhibition
 from . import test_field_js
@@ -40,3 +41,6 @@ from . import test_field_tours
 from . import test_reason_dialogs
 from . import test_visit_calendar
 from . import test_visit_pdf
+from . import test_engine_properties
+from . import test_planning_properties
+from . import test_card_table_properties

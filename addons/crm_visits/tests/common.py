@@ -3,47 +3,26 @@
 
 from odoo import Command, fields
 
-from odoo.addons.crm_policy.tests.company_common import CompanyCommon
+from odoo.addons.crm_policy.tests.roles_common import RolesCommon
 
 # A Wednesday, 09:00 in Shanghai; see freeze_time in the tests
 NOW = "2026-07-01 01:00:00"
 
 
-class VisitCommon(CompanyCommon):
+class VisitCommon(RolesCommon):
     """A company, a store with its manager, and one person of each role."""
+
+    _login_prefix = "visit"
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.user = cls._new_user("visit_user", "crm_policy.group_user")
-        cls.colleague = cls._new_user("visit_colleague", "crm_policy.group_user")
-        cls.leader = cls._new_user("visit_leader", "crm_policy.group_user")
-        cls.officer = cls._new_user("visit_officer", "crm_policy.group_officer")
-        cls.manager = cls._new_user("visit_manager", "crm_policy.group_manager")
-        cls.auditor = cls._new_user("visit_auditor", "crm_policy.group_auditor")
-        cls.employee = cls._new_user("visit_employee", "base.group_user")
-        cls.store = cls.env["crm.team"].create(
-            {
-                "name": "Store North",
-                "company_id": cls.company.id,
-                "user_id": cls.leader.id,
-                "member_ids": [Command.set((cls.user | cls.colleague).ids)],
-            }
-        )
+        cls.store = cls._new_team("Store North")
         cls.customer = cls._new_customer("Customer A")
         cls.face = cls.env.ref("crm_visits.crm_visit_channel_face")
         cls.phone = cls.env.ref("crm_visits.crm_visit_channel_phone")
         cls.regular = cls.env.ref("crm_visits.crm_visit_type_regular")
         cls.competitor = cls.env["crm.visit.competitor"].create({"name": "Rival Inc"})
-
-    @classmethod
-    def _new_user(cls, login, groups, company=None, **values):
-        return super()._new_user(login, groups, company, tz="Asia/Shanghai", **values)
-
-    @classmethod
-    def _let_export(cls, users):
-        group = cls.env.ref("base.group_allow_export")
-        users.write({"group_ids": [Command.link(group.id)]})
 
     @classmethod
     def _new_customer(cls, name, **values):

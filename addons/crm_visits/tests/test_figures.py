@@ -61,14 +61,13 @@ class TestFigures(VisitCommon):
     def _group(self, user, groupby, *aggregates):
         with freeze_time("2026-07-20 01:00:00"):
             self.env.invalidate_all()
-            groups = (
+            return (
                 self.env["crm.visit.figures"]
                 .with_user(user)
                 ._read_group(
                     [("company_id", "=", self.company.id)], groupby, aggregates
                 )
             )
-        return groups
 
     def test_counts(self):
         """VIS-03 planned, made, not made, forms on time, late, missing"""

@@ -42,7 +42,7 @@ class TestIntention(VisitCommon):
         )
 
     def _close(self, action, reason):
-        self.env["crm.visit.reason"].with_user(self.user).with_context(
+        self.env["crm.policy.reason"].with_user(self.user).with_context(
             **action["context"]
         ).create({"reason": reason}).action_confirm()
 

@@ -4,6 +4,7 @@
 import doctest
 import random
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 import pytz
 
@@ -76,7 +77,7 @@ class TestPlanningEngine(BaseCase):
         self.assertEqual([slot.period_number for slot in slots], [1, 2, 3, 4])
         self.assertEqual(slots[0].window_start, date(2026, 7, 1))
         self.assertEqual(slots[-1].window_end, date(2026, 7, 31))
-        for slot, following in zip(slots, slots[1:], strict=False):
+        for slot, following in pairwise(slots):
             self.assertEqual(
                 following.window_start, slot.window_end + timedelta(days=1)
             )

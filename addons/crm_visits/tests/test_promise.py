@@ -126,7 +126,7 @@ class TestPromise(VisitCommon):
         promise = self._promise()
         action = promise.action_withdraw()
         wizard = (
-            self.env["crm.visit.reason"]
+            self.env["crm.policy.reason"]
             .with_user(self.user)
             .with_context(**action["context"])
             .create({"reason": "The customer bought elsewhere"})
@@ -143,7 +143,7 @@ class TestPromise(VisitCommon):
 
     def test_reason_dialog_takes_follow_ups_only(self):
         """A caller cannot aim the dialog at another model or step."""
-        wizards = self.env["crm.visit.reason"].with_user(self.user)
+        wizards = self.env["crm.policy.reason"].with_user(self.user)
         promise = self._promise()
         for model, record, outcome in (
             ("res.partner", self.customer, "withdrawn"),
@@ -152,13 +152,26 @@ class TestPromise(VisitCommon):
             wizard = wizards.create(
                 {
                     "res_model": model,
-                    "res_id": record.id,
-                    "outcome": outcome,
+                    "res_ids": record.ids,
+                    "step": outcome,
                     "reason": "x",
                 }
             )
             with self.assertRaises(UserError):
                 wizard.action_confirm()
+
+    def test_reason_dialog_is_for_readers(self):
+        """VIS-12: nobody takes a step of a promise that is not theirs to see."""
+        promise = self._promise()
+        dialog = (
+            self.env["crm.policy.reason"]
+            .with_user(self.colleague)
+            .with_context(**promise.action_withdraw()["context"])
+            .create({"reason": "Not mine"})
+        )
+        with self.assertRaises(AccessError):
+            dialog.action_confirm()
+        self.assertEqual(promise.state, "open")
 
     def test_activity_done_keeps_the_promise(self):
         """VIS-12: ticking the activity off is keeping the promise."""

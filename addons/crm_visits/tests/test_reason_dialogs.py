@@ -26,11 +26,11 @@ class TestReasonDialogs(VisitCommon):
             ("crm.visit.phone.order.cancel", {}, "reason"),
             ("crm.visit.registration.cancel", {}, "reason"),
             (
-                "crm.visit.reason",
+                "crm.policy.reason",
                 {
                     "res_model": "crm.visit.promise",
-                    "res_id": 1,
-                    "outcome": "withdrawn",
+                    "res_ids": [1],
+                    "step": "withdrawn",
                 },
                 "reason",
             ),
@@ -44,14 +44,14 @@ class TestReasonDialogs(VisitCommon):
 
     def test_unknown_step(self):
         """VIS-12: a step that is none is refused by its name."""
-        dialogs = self.env["crm.visit.reason"].with_user(self.user)
+        dialogs = self.env["crm.policy.reason"].with_user(self.user)
         for model, outcome in (
             ("no.such.model", "withdrawn"),
             ("res.partner", "withdrawn"),
             ("crm.visit.promise", "kept"),
         ):
             dialog = dialogs.create(
-                {"res_model": model, "res_id": 1, "outcome": outcome, "reason": "x"}
+                {"res_model": model, "res_ids": [1], "step": outcome, "reason": "x"}
             )
             with self.assertRaisesRegex(UserError, f"{outcome} of {model} is no step"):
                 dialog.action_confirm()

@@ -105,7 +105,7 @@ class TestVisitEvent(VisitCommon):
         self.assertEqual(event.acknowledged_by_id, self.leader)
         self.assertFalse(event.sudo().activity_ids)
         context = leader.action_close()["context"]
-        self.env["crm.visit.reason"].with_user(self.leader).with_context(
+        self.env["crm.policy.reason"].with_user(self.leader).with_context(
             **context
         ).create({"reason": "Met; contract stays"}).action_confirm()
         self.assertEqual(event.state, "closed")

@@ -8,7 +8,7 @@ class CrmVisitCancel(models.TransientModel):
     """Asks why visits do not take place."""
 
     _name = "crm.visit.cancel"
-    _inherit = ["crm.visit.reason.mixin"]
+    _inherit = ["crm.policy.reason.dialog"]
     _description = "Cancel Visits"
     _reason_field = "note"
 

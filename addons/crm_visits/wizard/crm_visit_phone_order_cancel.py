@@ -8,7 +8,7 @@ class CrmVisitPhoneOrderCancel(models.TransientModel):
     """Asks why nothing came of a call."""
 
     _name = "crm.visit.phone.order.cancel"
-    _inherit = ["crm.visit.reason.mixin"]
+    _inherit = ["crm.policy.reason.dialog"]
     _description = "Cancel Phone Order"
 
     order_ids = fields.Many2many("crm.visit.phone.order", required=True)

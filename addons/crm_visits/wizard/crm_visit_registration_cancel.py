@@ -8,7 +8,7 @@ class CrmVisitRegistrationCancel(models.TransientModel):
     """Asks why no customer comes of a registration."""
 
     _name = "crm.visit.registration.cancel"
-    _inherit = ["crm.visit.reason.mixin"]
+    _inherit = ["crm.policy.reason.dialog"]
     _description = "Cancel Walk-in Registration"
 
     registration_ids = fields.Many2many("crm.visit.registration", required=True)

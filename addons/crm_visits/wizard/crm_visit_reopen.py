@@ -8,7 +8,7 @@ class CrmVisitReopen(models.TransientModel):
     """Asks why closed forms have to be changed."""
 
     _name = "crm.visit.reopen"
-    _inherit = ["crm.visit.reason.mixin"]
+    _inherit = ["crm.policy.reason.dialog"]
     _description = "Open Visits Again"
     _reason_field = "note"
 

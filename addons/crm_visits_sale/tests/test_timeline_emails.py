@@ -3,42 +3,15 @@
 
 from freezegun import freeze_time
 
-from odoo import Command
 from odoo.tests import tagged
 
-from odoo.addons.crm_visits.tests.common import NOW, VisitCommon
+from odoo.addons.crm_visits.tests.common import NOW
+from odoo.addons.crm_visits.tests.timeline_common import TimelineCommon
 
 
 @tagged("post_install", "-at_install")
 @freeze_time(NOW)
-class TestTimelineEmails(VisitCommon):
+class TestTimelineEmails(TimelineCommon):
     def test_emails_of_quotations(self):
         """VIS-07: e-mails on a quotation show to who may read it, to nobody else."""
-        sales = self.env.ref("sales_team.group_sale_salesman")
-        (self.user | self.colleague).write({"group_ids": [Command.link(sales.id)]})
-        contact = self.env["res.partner"].create(
-            {"name": "Mr X", "parent_id": self.customer.id}
-        )
-        record = self.env["sale.order"].create(
-            {
-                "partner_id": contact.id,
-                "user_id": self.user.id,
-                "company_id": self.company.id,
-            }
-        )
-        record.message_post(
-            body="Our price", subject="Offer 7", message_type="email_outgoing"
-        )
-        record.message_post(body="Secret margin", subject="Internal")
-        self.env.flush_all()
-        timeline = self.env["crm.visit.timeline"]
-        domain = [("partner_id", "=", self.customer.id), ("kind", "=", "email")]
-        row = timeline.with_user(self.user).search(domain)
-        self.assertEqual((row.title, row.is_readable), ("Offer 7", True))
-        self.assertEqual(row.action_open()["res_model"], "sale.order")
-        named = [*domain, ("title", "ilike", "Offer 7")]
-        self.assertEqual(timeline.with_user(self.user).search(named), row)
-        # a colleague in sales, and somebody without any role there
-        for user in (self.colleague, self.auditor):
-            self.assertFalse(timeline.with_user(user).search(domain))
-            self.assertFalse(timeline.with_user(user).search(named))
+        self._check_emails("sale.order")

@@ -66,8 +66,8 @@ registry.category("web_tour.tours").add("crm_grading_override_ask", {
       run: "click",
     },
     {
-      content: "Its grade shows in the head of the form",
-      trigger: "div[name=customer_grade] .badge:contains(A)",
+      content: "Its grade shows in the band of the form",
+      trigger: ".o_crm_policy_band [name=customer_grade_id] .badge:contains(A)",
     },
     {
       content: "Open the policy page",

@@ -1,0 +1,36 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import models
+
+
+class CrmPolicyReasonMixin(models.AbstractModel):
+    """A record some of whose steps ask why in one dialog."""
+
+    _name = "crm.policy.reason.mixin"
+    _description = "Record with Steps that Ask for a Reason"
+
+    def _get_reasoned_steps(self):
+        """The steps that ask for a reason; no other is taken by the dialog.
+
+        :return: method that takes the reason, and title of the dialog, by step
+        """
+        return {}
+
+    def _ask_reason(self, step):
+        """The dialog that asks why, and then takes the step.
+
+        :param str step: a key of :meth:`_get_reasoned_steps`
+        """
+        return {
+            "type": "ir.actions.act_window",
+            "name": self._get_reasoned_steps()[step][1],
+            "res_model": "crm.policy.reason",
+            "view_mode": "form",
+            "target": "new",
+            "context": {
+                "default_res_model": self._name,
+                "default_res_ids": self.ids,
+                "default_step": step,
+            },
+        }

@@ -1,0 +1,62 @@
+# Copyright 2026 Customer Policy Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""The demo data of all addons together, and what docs/story.md says about it."""
+
+import os
+import re
+import unittest
+
+from suite import addons, environment
+from suite.databases import PREFIX, Databases
+from suite.layout import ROOT
+
+STORY = ROOT / "docs" / "story.md"
+RULEBOOK = ROOT / "docs" / "rulebook.md"
+ROW = re.compile(r"^\| ([A-Z]{3}-\d\d[^|]*) \| ([^|]*) \|", re.MULTILINE)
+RECORD = re.compile(r"\*\*([^*]+)\*\*")
+# Where the records of the story have their names
+NAMES = """
+    SELECT format('SELECT %I::text FROM %I', column_name, table_name)
+      FROM information_schema.columns
+     WHERE table_schema = 'public'
+       AND (table_name LIKE 'crm_%' OR table_name = 'res_partner')
+       AND data_type IN ('character varying', 'jsonb', 'text')
+       AND column_name IN ('name', 'customer_name', 'partner_name', 'item', 'need',
+                           'objective')
+"""
+
+
+def read_rules(path):
+    """The rules that the rows of a document's tables begin with; ``GRD-01, 02``."""
+    rules = set()
+    for cell, _text in ROW.findall(path.read_text()):
+        area, numbers = cell.strip().split("-", 1)
+        rules.update(f"{area}-{number}" for number in numbers.split(", "))
+    return rules
+
+
+class TestStory(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.databases = Databases(environment.current())
+        cls.database = f"{PREFIX}_story_{os.getpid()}"
+        cls.addClassCleanup(cls.databases.drop, cls.database)
+        manifests = addons.discover()
+        template = cls.databases.template(addons.foreign_dependencies(manifests))
+        cls.databases.clone(template, cls.database)
+        # the story needs nothing of the demo data of Odoo's own modules
+        cls.databases.query("UPDATE ir_module_module SET demo = TRUE", cls.database)
+        # fails on a warning, as of demo data that is not installed
+        cls.databases.install(cls.database, "-i", ",".join(manifests), "--with-demo")
+
+    def test_records_of_the_story(self):
+        """All that the story names is in the demo."""
+        queries = self.databases.query(NAMES, self.database).splitlines()
+        names = self.databases.query(" UNION ALL ".join(queries), self.database)
+        told = set(RECORD.findall(STORY.read_text()))
+        self.assertFalse({name for name in told if name not in names})
+
+    def test_rules_of_the_story(self):
+        """Each rule of the rulebook is told."""
+        self.assertEqual(read_rules(STORY), read_rules(RULEBOOK))
