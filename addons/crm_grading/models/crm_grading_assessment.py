@@ -8,6 +8,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+ACTIVITY = "crm_grading.mail_activity_type_assess"
+
 
 class CrmGradingAssessment(models.Model):
     """What a person judged about a customer: one live row a customer and indicator.
@@ -299,12 +301,19 @@ class CrmGradingAssessment(models.Model):
             ["partner_id.user_id"],
             ["__count"],
         )
+        today = scheme.company_id._policy_today()
         for user, count in counts:
-            scheme.activity_unlink(
-                ["crm_grading.mail_activity_type_assess"], user_id=user.id
-            )
-            scheme.activity_schedule(
-                "crm_grading.mail_activity_type_assess",
-                summary=self.env._("%(count)s assessments to renew", count=count),
+            summary = self.env._("%(count)s assessments to renew", count=count)
+            told = scheme.activity_search(
+                [ACTIVITY],
                 user_id=user.id,
+                additional_domain=[("date_deadline", "=", today)],
+            )
+            if told:
+                # killed and begun again: who heard of it today gets no second mail
+                told.summary = summary
+                continue
+            scheme.activity_unlink([ACTIVITY], user_id=user.id)
+            scheme.activity_schedule(
+                ACTIVITY, date_deadline=today, summary=summary, user_id=user.id
             )

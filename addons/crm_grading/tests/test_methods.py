@@ -360,3 +360,17 @@ class TestMethods(InvoicingCommon):
             scheme = self._use(name)
             [row] = previews._get_results(scheme, self.customer, ROUND_DATE)
             self.assertEqual(self.grades[expected].id, row["grade_id"])
+
+    def test_preview_without_the_figure(self):
+        """GRD-05 GRD-11 the figure went with its addon: the preview says so."""
+        scheme = self._use("amount")
+        line = scheme.line_ids
+        # raw SQL: what is in the database when the figure's addon was uninstalled
+        self.env.cr.execute(
+            "UPDATE crm_grading_indicator SET fact = 'gone' WHERE id = %s",
+            [line.indicator_id.id],
+        )
+        self.env.invalidate_all()
+        previews = self.env["crm.grading.preview"]
+        with self.assertRaisesRegex(UserError, f"{line.name}: its figure comes from"):
+            previews._get_results(scheme, self.customer, ROUND_DATE)

@@ -157,6 +157,27 @@ class TestPartner(GradingCommon):
         self.assertEqual(sheet["grade"], "D")
         self.assertEqual(sheet["next_grade"]["code"], "C")
 
+    def test_movement_of_the_grade_in_effect(self):
+        """GRD-09 GRD-11 up or down is told once it is in effect, not while appeals
+        are possible."""
+        customer = self.customers[2]
+        self.scheme.appeal_days = 7
+        with freeze_time(TODAY):
+            self._assess(customer, "new_business", 0)
+            record = self._new_round()
+            record.action_compute()
+            record.action_submit()
+            record.action_approve()
+        result = record.result_ids.filtered(lambda one: one.partner_id == customer)
+        self.assertEqual((record.state, result.movement), ("published", "down"))
+        reader = customer.with_user(self.user)
+        self.assertEqual(reader.grading_result_id, result)
+        self.assertFalse(reader.grading_movement)
+        with freeze_time("2026-07-09"):
+            record.action_apply()
+        reader.invalidate_recordset()
+        self.assertEqual(reader.grading_movement, "down")
+
     @freeze_time(TODAY)
     def test_grade_on_demand(self):
         """GRD-11 a salesperson sees what a customer would be graded today."""

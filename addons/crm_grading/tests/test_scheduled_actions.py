@@ -157,3 +157,16 @@ class TestScheduledActions(GradingCommon):
             )
             self.assertEqual(len(activity), 1)
             self.assertIn("1 ", activity.summary)
+
+    def test_owners_are_reminded_once_a_day(self):
+        """GRD-15 begun again after a kill, who was told on that day is not told anew"""
+        self.customer.user_id = self.user
+        self._assess(self.customer, "new_business", 60, on="2025-01-01")
+        notices = self.env["mail.message"]
+        mine = [
+            ("message_type", "=", "user_notification"),
+            ("partner_ids", "in", self.user.partner_id.ids),
+        ]
+        for day, count in ((TODAY, 1), (TODAY, 1), ("2026-07-08", 2)):
+            self._run("remind_stale", day)
+            self.assertEqual(notices.search_count(mine), count)
