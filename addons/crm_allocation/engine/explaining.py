@@ -8,15 +8,8 @@ then and a moment say the rest, so that nothing is kept twice.
 
 from dataclasses import astuple, dataclass
 
-from .routing import (
-    BY_LEVEL,
-    DECIMALS,
-    FULL,
-    SHARE,
-    SKIPPED,
-    Place,
-    get_needed_total,
-)
+from .queueing import BY_LEVEL, get_needed_total
+from .routing import DECIMALS, FULL, SHARE, SKIPPED, Place
 
 CHOSEN = "chosen"
 WAITING = "waiting"

@@ -7,7 +7,7 @@ from odoo import api, fields, models
 from odoo.tools import format_date, format_datetime
 from odoo.tools.i18n import format_list
 
-from ..engine import decision_sql, explaining, routing
+from ..engine import decision_sql, explaining, queueing, routing
 
 # How many people a sentence names; the table names all.
 _NAMED = 5
@@ -190,7 +190,7 @@ class CrmAllocationDecision(models.Model):
             return self.env._("the only one who could")
         # sudo: the rule as it was belongs to the decision
         values = self.sudo().lineup_id.rule_values
-        if values["order"] == routing.BY_LEVEL:
+        if values["order"] == queueing.BY_LEVEL:
             return self.env._("first by level and turns among %(count)s", count=count)
         if not explaining.has_waited_longest(standings):
             return self.env._(

@@ -7,7 +7,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from ..engine import routing
+from ..engine import queueing, routing
 
 # What a rule decides by; a change makes another version of it.
 _PARAMETERS = {
@@ -100,11 +100,11 @@ class CrmAllocationRule(models.Model):
     )
     order = fields.Selection(
         [
-            (routing.BY_WAIT, "Longest wait first"),
-            (routing.BY_LEVEL, "Higher level first"),
+            (queueing.BY_WAIT, "Longest wait first"),
+            (queueing.BY_LEVEL, "Higher level first"),
         ],
         required=True,
-        default=routing.BY_WAIT,
+        default=queueing.BY_WAIT,
         tracking=True,
     )
     max_share = fields.Float(

@@ -63,3 +63,4 @@ from . import test_handover_tours
 from . import test_discipline_race
 from . import test_engine_properties
 from . import test_routing_properties
+from . import test_queueing_properties

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from odoo.tests import BaseCase
 
-from ..engine import concentration, explaining, routing
+from ..engine import concentration, explaining, queueing, routing
 
 MOMENT = 1_000_000.0
 
@@ -70,7 +70,7 @@ class TestRoutingEngine(BaseCase):
             routing.Person(1, rank=2, capacity=5),
             routing.Person(2, rank=1, capacity=2),
         ]
-        outcomes, _router = _route(people, 4, routing.Rule(1, order=routing.BY_LEVEL))
+        outcomes, _router = _route(people, 4, routing.Rule(1, order=queueing.BY_LEVEL))
         self.assertEqual([outcome.person_id for outcome in outcomes], [2, 2, 1, 1])
 
     def test_exclusions(self):
@@ -235,7 +235,7 @@ class TestRoutingEngine(BaseCase):
             max_size=9,
         ),
         st.integers(100, 10_000),
-        st.sampled_from([routing.BY_WAIT, routing.BY_LEVEL]),
+        st.sampled_from([queueing.BY_WAIT, queueing.BY_LEVEL]),
         st.integers(0, 120),
     )
     def test_limits(self, cards, share, order, count):
@@ -269,7 +269,7 @@ class TestRoutingEngine(BaseCase):
             if received[person.id] and capacity is not None:
                 self.assertLessEqual(person.owned, capacity)
             if received[person.id]:
-                needed = routing.get_needed_total(
+                needed = queueing.get_needed_total(
                     person.counted - 1, share, router.receivers
                 )
                 self.assertLessEqual(needed, router.total)

@@ -12,13 +12,13 @@ from odoo.tests import BaseCase
 
 from odoo.addons.crm_policy.engine.worktime import Worktime, merge
 
-from ..engine import explaining, rebalancing, routing, simulating
+from ..engine import explaining, queueing, rebalancing, routing, simulating
 
 START = datetime(2026, 3, 2)
 UNTIL = START + timedelta(days=5)
 MOMENT = 1_000_000.0
 
-orders = st.sampled_from([routing.BY_WAIT, routing.BY_LEVEL])
+orders = st.sampled_from([queueing.BY_WAIT, queueing.BY_LEVEL])
 people = st.lists(
     st.builds(
         dict,
@@ -104,7 +104,7 @@ class TestRoutingProperties(BaseCase):
             *(_card(0.5, 0), _card(0.5, 1), _card(0.5, 8, skips=1)),
         ],
         3,
-        routing.BY_WAIT,
+        queueing.BY_WAIT,
         0,
     )
     def test_told_as_it_was(self, cards, count, order, share):
