@@ -10,7 +10,7 @@ from suite.layout import ROOT
 
 from odoo.exceptions import UserError
 from odoo.tests import TransactionCase, tagged
-from odoo.tools import mute_logger
+from odoo.tools import SQL, mute_logger
 
 DOCUMENT = ROOT / "docs" / "roles.md"
 REFUSED = "·"
@@ -174,6 +174,32 @@ class TestRolesMatrix(TransactionCase):
                 self.assertFalse(self._company(read[name]), "open to another company")
                 rules = self.env["ir.rule"].with_user(stranger)
                 self.assertIn("company_id", str(rules._compute_domain(name)))
+
+    def test_dialogs_are_ones_own(self):
+        """What somebody enters in a dialog is open to nobody else, whatever the role"""
+        dialogs = {name: one for name, one in self.records.items() if one._transient}
+        for name, record in dialogs.items():
+            for role, user in self.users.items():
+                entered = record.with_user(user)
+                with self.subTest(model=name, role=role):
+                    self.assertTrue(record, "no dialog could be made for the trial")
+                    self.assertFalse(entered.has_access("read"))
+                    if entered.browse().has_access("create"):
+                        self._assert_own(record, user)
+
+    def _assert_own(self, record, user):
+        """Assert that who entered the record may read and change it."""
+        # raw SQL: nobody can enter a record in somebody's name
+        self.env.cr.execute(
+            SQL(
+                "UPDATE %s SET create_uid = %s WHERE id = %s",
+                SQL.identifier(record._table),
+                user.id,
+                record.id,
+            )
+        )
+        record.invalidate_recordset(["create_uid"])
+        self.assertTrue(record.with_user(user).has_access("write"))
 
     def _follows_company(self, name):
         return "company_id" in self.env[name]._fields or bool(self._parents(name))

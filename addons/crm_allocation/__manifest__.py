@@ -12,6 +12,7 @@
     "depends": ["crm_policy", "calendar", "resource", "sales_team"],
     "data": [
         "security/ir.model.access.csv",
+        "security/crm_allocation_dialog_security.xml",
         "security/crm_ownership_security.xml",
         "security/crm_allocation_member_security.xml",
         "security/crm_allocation_pool_security.xml",

@@ -12,6 +12,7 @@
     "depends": ["crm_policy", "resource", "portal"],
     "data": [
         "security/ir.model.access.csv",
+        "security/crm_complaint_dialog_security.xml",
         "security/crm_complaint_security.xml",
         "security/crm_complaint_intake_security.xml",
         "security/crm_complaint_quality_security.xml",

@@ -12,6 +12,7 @@
     "depends": ["crm_policy", "account", "sales_team"],
     "data": [
         "security/ir.model.access.csv",
+        "security/crm_grading_dialog_security.xml",
         "security/crm_grading_security.xml",
         "security/crm_grading_scheme_security.xml",
         "security/crm_grading_target_security.xml",

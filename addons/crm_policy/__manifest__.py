@@ -13,8 +13,8 @@
     "data": [
         "security/crm_policy_groups.xml",
         "security/ir.model.access.csv",
+        "security/crm_policy_dialog_security.xml",
         "security/crm_improvement_security.xml",
-        "security/crm_policy_reason_security.xml",
         "security/crm_policy_unit_security.xml",
         "data/crm_customer_source_data.xml",
         "data/crm_sales_channel_data.xml",

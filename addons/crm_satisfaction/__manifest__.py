@@ -11,6 +11,7 @@
     "depends": ["crm_policy", "survey"],
     "data": [
         "security/ir.model.access.csv",
+        "security/crm_satisfaction_dialog_security.xml",
         "security/crm_satisfaction_security.xml",
         "security/crm_satisfaction_online_security.xml",
         "security/crm_satisfaction_rollup_security.xml",

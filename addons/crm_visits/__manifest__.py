@@ -19,6 +19,7 @@
     ],
     "data": [
         "security/ir.model.access.csv",
+        "security/crm_visit_dialog_security.xml",
         "security/crm_visit_security.xml",
         "security/crm_visit_planning_security.xml",
         "security/crm_visit_inspection_security.xml",
