@@ -34,7 +34,6 @@ class CrmAllocationRun(models.Model):
         "res.users", readonly=True, ondelete="restrict", help="Who allocated."
     )
     decision_ids = fields.One2many("crm.allocation.decision", "run_id", readonly=True)
-    lineup_ids = fields.One2many("crm.allocation.lineup", "run_id", readonly=True)
     decided_count = fields.Integer(string="Allocated", readonly=True)
     unassigned_count = fields.Integer(
         string="Left Waiting", readonly=True, help="When the run ended."

@@ -18,6 +18,3 @@ class CrmAllocationSampleKind(models.Model):
         string="Company Document",
         help="A request names the document; it goes out through sales administration.",
     )
-    document_ids = fields.One2many(
-        "crm.allocation.document", "kind_id", string="Documents"
-    )

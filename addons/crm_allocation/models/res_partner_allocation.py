@@ -11,9 +11,6 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
-    allocation_decision_ids = fields.One2many(
-        "crm.allocation.decision", "partner_id", string="Allocations", readonly=True
-    )
     allocation_decision_count = fields.Integer(
         string="Decisions",
         compute="_compute_allocation_decision_count",

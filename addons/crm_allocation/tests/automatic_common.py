@@ -45,3 +45,7 @@ class AutomaticCommon(AllocationCommon):
     @classmethod
     def _allocate(cls, customers, **values):
         return cls.decisions._allocate(customers, cls.company, **values)
+
+    @classmethod
+    def _get_decisions(cls, customers):
+        return cls.decisions.search([("partner_id", "in", customers.ids)])

@@ -265,7 +265,7 @@ class TestAllocate(AutomaticCommon):
         self.assertEqual(result["params"]["type"], "success")
         self.assertEqual(set(customers.mapped("customer_holder")), {"person"})
         self.assertEqual(
-            customers.allocation_decision_ids.approved_by_id,
+            self._get_decisions(customers).approved_by_id,
             self.officer | self.manager,
         )
         with self.assertRaises(UserError):
@@ -313,7 +313,7 @@ class TestAllocate(AutomaticCommon):
         self._allocate(customers)
         wizard = self.env["base.partner.merge.automatic.wizard"].create({})
         wizard._merge(customers.ids, customers[0])
-        decisions = customers[0].allocation_decision_ids
+        decisions = self._get_decisions(customers[0])
         self.assertEqual(
             sorted(decisions.mapped("state")), ["superseded", "unassigned"]
         )

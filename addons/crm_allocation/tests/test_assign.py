@@ -33,7 +33,7 @@ class TestAssign(AutomaticCommon):
             form.reason = "Knows the buyer"
             wizard = form.save()
         wizard.action_assign()
-        decision = customer.allocation_decision_ids
+        decision = self._get_decisions(customer)
         self.assertEqual(decision.user_id, self.user)
         self.assertEqual(decision.approved_by_id, self.manager)
         self.assertEqual(

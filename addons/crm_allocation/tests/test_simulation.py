@@ -70,7 +70,7 @@ class TestSimulation(AutomaticCommon):
         lines = self.env["crm.ownership"].search_count([])
         self._simulate()
         self.assertEqual(self.env["crm.ownership"].search_count([]), lines)
-        self.assertFalse(self.customers.allocation_decision_ids)
+        self.assertFalse(self._get_decisions(self.customers))
         self.assertFalse(self.card.turns)
         self.assertEqual(self.customers.mapped("customer_owner_id"), self.user)
 

@@ -23,7 +23,6 @@ class CrmComplaintCategory(models.Model):
     parent_id = fields.Many2one(
         "crm.complaint.category", index="btree_not_null", ondelete="restrict"
     )
-    child_ids = fields.One2many("crm.complaint.category", "parent_id")
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     company_id = fields.Many2one("res.company", index="btree_not_null")

@@ -16,6 +16,5 @@ class CrmComplaintCause(models.Model):
     parent_id = fields.Many2one(
         "crm.complaint.cause", index="btree_not_null", ondelete="restrict"
     )
-    child_ids = fields.One2many("crm.complaint.cause", "parent_id")
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)

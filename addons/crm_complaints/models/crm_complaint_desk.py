@@ -87,7 +87,6 @@ class CrmComplaintDesk(models.Model):
     alias_id = fields.Many2one(
         help="Mail to this address becomes a complaint; answers join their case.",
     )
-    complaint_ids = fields.One2many("crm.complaint", "desk_id")
     open_count = fields.Integer(string="Open", compute="_compute_open_count")
 
     _default_uniq = models.UniqueIndex(

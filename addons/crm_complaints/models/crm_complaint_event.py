@@ -1,7 +1,7 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class CrmComplaintEvent(models.Model):
@@ -46,6 +46,15 @@ class CrmComplaintEvent(models.Model):
         readonly=True,
     )
     user_id = fields.Many2one("res.users", string="By", readonly=True)
-    state_from = fields.Char(readonly=True)
-    state_to = fields.Char(readonly=True)
+    state_from = fields.Selection(
+        selection=lambda self: self._selection_state(), readonly=True
+    )
+    state_to = fields.Selection(
+        selection=lambda self: self._selection_state(), readonly=True
+    )
     note = fields.Text(readonly=True)
+
+    @api.model
+    def _selection_state(self):
+        state = self.env["crm.complaint"]._fields["state"]
+        return state._description_selection(self.env)

@@ -89,6 +89,10 @@ class TestSteps(ComplaintCommon):
         self.assertEqual(complaint.reopen_count, 1)
         self.assertEqual(complaint.reopen_reason, "Still wet")
         self.assertIn(self.head, complaint.sudo().activity_ids.user_id)
+        reopened = complaint.event_ids.filtered(lambda event: event.kind == "reopened")
+        self.assertEqual(
+            (reopened.state_from, reopened.state_to), ("awaiting", "investigating")
+        )
 
     def test_unconfirmed(self):
         """CMP-04 without an answer a manager closes, after the days, with a reason"""

@@ -13,7 +13,6 @@ class CrmGradingDimension(models.Model):
     code = fields.Char(required=True)
     sequence = fields.Integer(default=10)
     description = fields.Text(translate=True)
-    indicator_ids = fields.One2many("crm.grading.indicator", "dimension_id")
 
     _code_uniq = models.Constraint(
         "UNIQUE(code)", "Another dimension already has this code."

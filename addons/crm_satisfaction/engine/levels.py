@@ -16,7 +16,6 @@ from decimal import ROUND_HALF_UP, Decimal
 
 # Points are out of a hundred: the scale of every level, score and pass mark.
 BEST = Decimal(100)
-WORST = Decimal(0)
 # As scores are stored and shown
 PRECISION = Decimal("0.01")
 # Policies write their bounds in whole points: below 91 stands 90

@@ -40,7 +40,6 @@ from . import crm_policy_unit
 from . import res_company_rollup
 from . import res_config_settings_rollup
 from . import crm_satisfaction_timing
-from . import crm_satisfaction_kind_timing
 from . import crm_satisfaction_subject_dates
 from . import crm_satisfaction_subject_schedule
 from . import crm_satisfaction_subject_set

@@ -58,7 +58,6 @@ class CrmVisitClass(models.Model):
         help="What contacts with these customers look at; shown on the visit.",
     )
     cadence_ids = fields.One2many("crm.visit.cadence", "class_id")
-    standing_ids = fields.One2many("crm.visit.standing", "class_id", string="Standings")
     customer_count = fields.Integer(
         string="Customers", compute="_compute_customer_count"
     )

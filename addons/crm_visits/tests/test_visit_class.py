@@ -192,8 +192,10 @@ class TestVisitClass(PlanningCommon):
             with self.assertRaises(AccessError):
                 self.env["crm.visit"].with_user(user).action_plan_now()
         self.visit_class.with_user(self.manager).name = "Very strategic"
+        standings = self.env["crm.visit.standing"].with_user(self.manager)
+        standing = standings.search([("class_id", "=", self.visit_class.id)])
         with self.assertRaises(AccessError):
-            self.visit_class.standing_ids.with_user(self.manager).since = TODAY
+            standing.since = TODAY
 
     def test_other_company_sees_nothing(self):
         """VIS-05: classes of a company are not seen from another."""
