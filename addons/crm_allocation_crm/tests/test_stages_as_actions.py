@@ -4,8 +4,13 @@
 from freezegun import freeze_time
 
 from odoo.tests import tagged
+from odoo.tools.convert import convert_file
 
 from odoo.addons.crm_allocation.tests.idle_common import IdleCommon
+from odoo.addons.crm_policy.uninstall import forget
+
+ADDON = "crm_allocation_crm"
+ACTION = "crm_allocation_crm.crm_allocation_action_stage"
 
 
 @tagged("post_install", "-at_install")
@@ -92,3 +97,34 @@ class TestStagesAsActions(IdleCommon):
             self.assertEqual(self._get_idle().withdrawn_because, "exempt")
             self.rule.exempts_opportunity = False
             self.assertEqual(self._review()["warned"], 1)
+
+    def _install_again(self):
+        convert_file(
+            self.env, ADDON, "data/crm_allocation_action_data.xml", {}, mode="init"
+        )
+
+    def test_uninstalled_while_used(self):
+        """ALC-04 a case keeps the kind of its last action; the addon finds it again"""
+        self.rule.exempts_opportunity = False
+        action = self.env.ref(ACTION)
+        with freeze_time("2026-08-20 01:00:00"):
+            self._move(self.user)
+        with freeze_time("2026-10-15 01:00:00"):
+            self._review()
+        idle = self._get_idle()
+        self.assertEqual(idle.last_action_id, action)
+        action.write({"name": "Deal Moved On", "active": False})
+        forget(self.env, ADDON)
+        self.assertFalse(self.env.ref(ACTION, raise_if_not_found=False))
+        self.assertEqual(idle.last_action_id.exists(), action)
+        self._install_again()
+        self.assertEqual(self.env.ref(ACTION), action)
+        self.assertEqual((action.name, action.active), ("Deal Moved On", False))
+
+    def test_uninstalled_unused(self):
+        """ALC-04 a kind of action no case names goes, and counts when it is back"""
+        action = self.env.ref(ACTION)
+        forget(self.env, ADDON)
+        self.assertFalse(action.exists())
+        self._install_again()
+        self.assertIn(self.env.ref(ACTION), self.company.allocation_action_ids)

@@ -33,6 +33,32 @@ class TestMilestone(TimeCommon):
         self.assertIn("from 07/01/2026 9:00", complaint.next_due_rule)
         self.assertFalse(complaint.is_late)
 
+    def test_late_in_the_file(self):
+        """CMP-11 the customer's file counts open cases past a deadline, by the clock"""
+        first, second, third = (self._new_complaint() for _number in range(3))
+        self.assertEqual(self._count_late(), 0)
+        with freeze_time("2026-07-01 02:00:00"):
+            self.assertEqual(self._count_late(), 0, "due, not past")
+        with freeze_time("2026-07-01 02:00:01"):
+            self.assertEqual(self._count_late(), 3)
+            first.action_report()
+            self.assertEqual(self._count_late(), 2)
+        with freeze_time("2026-07-02 01:00:01"):
+            self.assertEqual(self._count_late(), 3)
+            first.action_wait()
+            self.assertEqual(self._count_late(), 2, "the customer's turn")
+            second.action_cancel("Entered twice")
+            self.assertEqual(self._count_late(), 1)
+            self._bring_to(third, "awaiting")._confirm(True)
+            self.assertEqual(self._count_late(), 0)
+
+    def _count_late(self):
+        """Overdue cases of the customer, the same for each of its contacts."""
+        people = self.customer | self.contact
+        people.invalidate_recordset(["complaint_late_count"])
+        [count] = set(people.mapped("complaint_late_count"))
+        return count
+
     def test_late_entry(self):
         """CMP-03 time runs from when it came in, not from when it was typed in"""
         complaint = self._new_complaint(received_on="2026-06-30 01:00:00")

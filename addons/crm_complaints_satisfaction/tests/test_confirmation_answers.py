@@ -7,8 +7,12 @@ from freezegun import freeze_time
 
 from odoo.fields import Domain
 from odoo.tests import tagged
+from odoo.tools.convert import convert_file
 
 from odoo.addons.crm_complaints.tests.common import NOW, ComplaintCommon
+from odoo.addons.crm_policy.uninstall import forget
+
+ADDON = "crm_complaints_satisfaction"
 
 
 @tagged("post_install", "-at_install")
@@ -138,3 +142,41 @@ class TestConfirmationAnswers(ComplaintCommon):
         self.env["crm.satisfaction.measurement"].search(Domain.TRUE)._cancel("Test")
         self.company.satisfaction_complaint_in_score = True
         self.assertTrue(self._confirm().measurement_id.is_rolled_up)
+
+    def _get_delivered(self):
+        """The factor set and its kind of business; nothing while uninstalled."""
+        return [
+            self.env.ref(f"{ADDON}.{name}", raise_if_not_found=False)
+            for name in ("set_complaint", "kind_complaint")
+        ]
+
+    def _install_again(self):
+        convert_file(
+            self.env, ADDON, "data/crm_satisfaction_set_data.xml", {}, mode="init"
+        )
+
+    def test_uninstalled_while_used(self):
+        """SAT-13 answers keep the questions they were asked, taken up as they are"""
+        answer = self._confirm()
+        used, kind = delivered = self._get_delivered()
+        self.assertEqual(answer.measurement_id.set_id, used)
+        kind.name = used.name = "How We Handled It"
+        factors = used.factor_ids
+        forget(self.env, ADDON)
+        self.assertEqual(self._get_delivered(), [None, None])
+        self.assertEqual(answer.measurement_id.set_id.exists(), used)
+        self.assertEqual(answer.line_ids.factor_id.exists(), factors)
+        self._install_again()
+        self.assertEqual(self._get_delivered(), delivered)
+        self.assertEqual(used.factor_ids, factors)
+        self.assertEqual({used.name, kind.name}, {"How We Handled It"})
+
+    def test_uninstalled_unused(self):
+        """SAT-13 a set that asked nobody goes with its kind of business, and returns"""
+        used, kind = self._get_delivered()
+        forget(self.env, ADDON)
+        self.assertFalse(used.exists() or kind.exists())
+        self._install_again()
+        again, kind = self._get_delivered()
+        self.assertEqual((again.kind_id, again.state), (kind, "approved"))
+        self.assertEqual(again.factor_ids.mapped("weight"), [50, 25, 25])

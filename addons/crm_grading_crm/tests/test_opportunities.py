@@ -2,8 +2,12 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo.tests import tagged
+from odoo.tools.convert import convert_file
 
 from odoo.addons.crm_grading.tests.common import GradingCommon
+from odoo.addons.crm_policy.uninstall import forget
+
+ADDON = "crm_grading_crm"
 
 
 @tagged("post_install", "-at_install")
@@ -121,3 +125,19 @@ class TestOpportunities(GradingCommon):
         self.assertEqual(customer.customer_near_project_count, 2)
         found = customer.search([("customer_project_count", "=", 3)])
         self.assertEqual(found, self.customer | self.contact)
+
+    def test_uninstalled(self):
+        """GRD-05 a scheme keeps its indicator, which the addon finds again"""
+        self._grade_by("won_revenue")
+        used, unused = (
+            self.env.ref(f"{ADDON}.indicator_{code}_revenue")
+            for code in ("won", "expected")
+        )
+        forget(self.env, ADDON)
+        self.assertEqual((used | unused).exists(), used)
+        self.assertFalse(used.get_external_id()[used.id])
+        convert_file(
+            self.env, ADDON, "data/crm_grading_indicator_data.xml", {}, mode="init"
+        )
+        self.assertEqual(self.env.ref(f"{ADDON}.indicator_won_revenue"), used)
+        self.assertTrue(self.env.ref(f"{ADDON}.indicator_expected_revenue"))
