@@ -65,6 +65,14 @@ SATISFACTION = Picture(
 TEAM_CALENDAR = Picture(
     "team-calendar", "manager", "visit-team-calendar", wait=".fc-event", width=1440
 )
+CUSTOMER_PAGE = Picture(
+    "customer-page",
+    "manager",
+    "action-crm_policy.res_partner_action_customer",
+    ("res.partner", [["name", "like", "Taishan"], ["is_company", "=", True]]),
+    wait=".o_form_view .o_crm_policy_band",
+    width=1440,
+)
 
 PICTURES = (
     # -- grading
@@ -166,6 +174,17 @@ PICTURES = (
         height=1300,
     ),
     # -- for all areas
+    CUSTOMER_PAGE,
+    CUSTOMER_PAGE.in_chinese(),
+    Picture(
+        "all-areas",
+        "manager",
+        "dashboards",
+        wait=".o_search_panel_category_value",
+        clicks=(".o_search_panel_category_value|All Areas",),
+        width=1440,
+        height=1200,
+    ),
     Picture(
         "settings",
         "admin",

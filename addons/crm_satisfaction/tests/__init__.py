@@ -1,6 +1,7 @@
 from . import test_area_rights
 from . import test_below
 from . import test_customer_file
+from . import test_digest
 from . import test_dissatisfied
 from . import test_measurement
 from . import test_guards
