@@ -63,6 +63,8 @@ class TestAccess(GradingCommon):
         self.assertTrue(result.score_sheet["lines"])
         self.assertFalse(self._can_read(self.accountant, self.draft.result_ids))
         self.assertFalse(self._can_read(self.accountant, self.draft))
+        menus = self.env["ir.ui.menu"].with_user(self.accountant)._visible_menu_ids()
+        self.assertIn(self.env.ref("crm_grading.crm_grading_round_menu").id, menus)
 
     def test_employee_sees_grades_without_figures(self):
         """GRD-09 publication shows grades to everybody, and amounts to nobody new."""
