@@ -166,10 +166,10 @@ class CrmImprovement(models.Model):
             self._check_guarded_fields(vals)
             # Said explicitly, so that no default in the context says otherwise.
             vals.update({**self._get_guarded_fields(), **vals})
-            company_id = vals.get("company_id") or self.env.company.id
-            # sudo: numbering must not depend on who opens the action
-            sequence = self.env["ir.sequence"].sudo().with_company(company_id)
-            vals["reference"] = sequence.next_by_code("crm.improvement")
+            company = self.env["res.company"].browse(
+                vals.get("company_id") or self.env.company.id
+            )
+            vals["reference"] = company._next_policy_number("crm.improvement")
         return super().create(vals_list)
 
     def write(self, vals):

@@ -93,6 +93,18 @@ class ResCompany(models.Model):
             ]
         )
 
+    def _next_policy_number(self, code):
+        """The next number of this company, its year that of the company's day.
+
+        :param str code: one of :meth:`_get_policy_sequences`
+        """
+        # sudo: numbering must not depend on who begins what is numbered
+        company = self.sudo()
+        sequences = company.env["ir.sequence"].with_company(company)
+        return sequences.with_context(
+            ir_sequence_date=company._policy_today()
+        ).next_by_code(code)
+
     @api.model
     def _create_missing_policy_sequences(self):
         """For the companies that were there before an addon that numbers something."""

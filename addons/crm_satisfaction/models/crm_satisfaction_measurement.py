@@ -329,12 +329,9 @@ class CrmSatisfactionMeasurement(models.Model):
     def create(self, vals_list):
         measurements = super().create(vals_list)
         for measurement in measurements:
-            company = measurement.company_id
-            # sudo: numbering must not depend on who measures
-            sequence = self.env["ir.sequence"].sudo().with_company(company)
-            # the year in the number is that of the company's day
-            sequence = sequence.with_context(ir_sequence_date=company._policy_today())
-            number = sequence.next_by_code(self._name)
+            number = measurement.company_id._next_policy_number(
+                "crm.satisfaction.measurement"
+            )
             measurement._decide({"reference": number})
         return measurements
 

@@ -140,10 +140,10 @@ class CrmSatisfactionSubject(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             self._complete_values(vals)
-            company_id = vals.get("company_id") or self.env.company.id
-            # sudo: numbering must not depend on who enters the object
-            sequence = self.env["ir.sequence"].sudo().with_company(company_id)
-            vals["reference"] = sequence.next_by_code(self._name)
+            company = self.env["res.company"].browse(
+                vals.get("company_id") or self.env.company.id
+            )
+            vals["reference"] = company._next_policy_number("crm.satisfaction.subject")
         return super().create(vals_list)
 
     def write(self, vals):

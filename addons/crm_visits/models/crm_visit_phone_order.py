@@ -161,10 +161,9 @@ class CrmVisitPhoneOrder(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         orders = super().create(vals_list)
-        # sudo: numbering does not depend on who is on the phone
+        # sudo: the number is closed to everybody else (see write)
         for order in orders.sudo():
-            sequence = self.env["ir.sequence"].sudo().with_company(order.company_id)
-            order.name = sequence.next_by_code("crm.visit.phone.order")
+            order.name = order.company_id._next_policy_number("crm.visit.phone.order")
         return orders
 
     def write(self, vals):

@@ -160,12 +160,11 @@ class CrmVisitRegistration(models.Model):
     def create(self, vals_list):
         registrations = super().create(vals_list)
         registrations._check_received()
-        # sudo: numbering and deadlines do not depend on who registers
+        # sudo: the number is closed to everybody else (see write)
         for registration in registrations.sudo():
-            sequence = self.env["ir.sequence"].sudo()
-            registration.name = sequence.with_company(
-                registration.company_id
-            ).next_by_code("crm.visit.registration")
+            registration.name = registration.company_id._next_policy_number(
+                "crm.visit.registration"
+            )
         registrations._set_deadlines()
         registrations._share_scans()
         registrations._ask_recorders()

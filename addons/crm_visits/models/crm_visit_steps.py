@@ -89,9 +89,7 @@ class CrmVisit(models.Model):
 
     def _next_number(self):
         self.ensure_one()
-        # sudo: representatives need not be able to read sequences
-        sequences = self.env["ir.sequence"].sudo().with_company(self.company_id)
-        return self.name or sequences.next_by_code("crm.visit")
+        return self.name or self.company_id._next_policy_number("crm.visit")
 
     def _prepare_position(self, moment, position):
         """Where the device was, for the fields of the start or the end."""
