@@ -264,13 +264,7 @@ class CrmImprovement(models.Model):
         self.ensure_one()
         origin = self.env[self.res_model].browse(self.res_id)
         origin.check_access("read")
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.res_model,
-            "res_id": self.res_id,
-            "view_mode": "form",
-            "views": [(False, "form")],
-        }
+        return self.env[self.res_model].browse(self.res_id)._get_records_action(context={})
 
     @api.readonly
     def action_export_xlsx(self):

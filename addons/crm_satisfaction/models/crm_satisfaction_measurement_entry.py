@@ -86,13 +86,7 @@ class CrmSatisfactionMeasurement(models.Model):
 
     def _open_form(self):
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [(False, "form")],
-            "target": "main",
-        }
+        return self._get_records_action(target="main", context={})
 
     def _open_all_asked(self):
         return {

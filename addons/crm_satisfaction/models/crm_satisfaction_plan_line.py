@@ -308,9 +308,4 @@ class CrmSatisfactionPlanLine(models.Model):
 
     def action_open_measurement(self):
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "crm.satisfaction.measurement",
-            "res_id": self.measurement_id.id,
-            "views": [(False, "form")],
-        }
+        return self.measurement_id._get_records_action(context={})

@@ -338,12 +338,7 @@ class CrmSatisfactionRollup(models.Model):
     def action_open_period(self):
         """The period in which these figures stand."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "crm.satisfaction.period",
-            "res_id": self.period_id.id,
-            "views": [(False, "form")],
-        }
+        return self.period_id._get_records_action(context={})
 
     @api.readonly
     def action_export_xlsx(self):

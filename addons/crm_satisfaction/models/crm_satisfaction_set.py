@@ -242,12 +242,7 @@ class CrmSatisfactionSet(models.Model):
         self.ensure_one()
         version = self.copy({"name": self.name})
         version._decide({"previous_id": self.id, "version": self.version + 1})
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": version.id,
-            "views": [(False, "form")],
-        }
+        return version._get_records_action(context={})
 
     def _refuse(self, reason):
         """Back to who drafted it, with the reason."""

@@ -61,12 +61,7 @@ class CrmVisit(models.Model):
             lambda inspection: inspection.state == "waiting"
         )
         inspection = waiting or self.env["crm.visit.inspection"]._ask(self)
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "crm.visit.inspection",
-            "res_id": inspection.id,
-            "view_mode": "form",
-        }
+        return inspection._get_records_action(context={})
 
     def _after_done(self):
         result = super()._after_done()

@@ -166,12 +166,7 @@ class CrmVisitIntention(models.Model):
         # sudo: representatives need not be allowed to edit customers
         partner = self.env["res.partner"].sudo().create(self._prepare_customer())
         self.write({"partner_id": partner.id})
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "res.partner",
-            "res_id": partner.id,
-            "view_mode": "form",
-        }
+        return partner._get_records_action(context={})
 
     def _prepare_customer(self):
         return {

@@ -357,10 +357,4 @@ class CrmVisitTimeline(models.Model):
         target = self.env[self.res_model].browse(self.res_id)
         if self.res_model == "mail.message":
             target = self.env[target.model].browse(target.res_id)
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": target._name,
-            "res_id": target.id,
-            "view_mode": "form",
-            "views": [(False, "form")],
-        }
+        return target._get_records_action(context={})

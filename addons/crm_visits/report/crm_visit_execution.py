@@ -143,12 +143,7 @@ class CrmVisitExecution(models.Model):
 
     def action_open_visit(self):
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "crm.visit",
-            "res_id": self.id,
-            "view_mode": "form",
-        }
+        return self.env["crm.visit"].browse(self.id)._get_records_action(context={})
 
     @api.readonly
     def action_export_xlsx(self):

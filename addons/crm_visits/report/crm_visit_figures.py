@@ -207,9 +207,4 @@ class CrmVisitFigures(models.Model):
 
     def action_open_visit(self):
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "crm.visit",
-            "res_id": self.visit_id.id,
-            "view_mode": "form",
-        }
+        return self.visit_id._get_records_action(context={})
