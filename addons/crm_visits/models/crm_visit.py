@@ -245,8 +245,7 @@ class CrmVisit(models.Model):
     @api.depends("user_id")
     def _compute_team_id(self):
         for visit in self:
-            # sudo: an employee need not be able to read the settings of colleagues
-            visit.team_id = visit.user_id.sudo().sale_team_id or visit.team_id
+            visit.team_id = visit.user_id.sale_team_id or visit.team_id
 
     @api.depends("type_id")
     def _compute_channel_id(self):

@@ -97,8 +97,7 @@ class CrmVisitBooklet(models.Model):
     @api.depends("user_id")
     def _compute_team_id(self):
         for booklet in self:
-            # sudo: an employee need not be able to read the settings of colleagues
-            booklet.team_id = booklet.user_id.sudo().sale_team_id or booklet.team_id
+            booklet.team_id = booklet.user_id.sale_team_id or booklet.team_id
 
     @api.depends("visit_ids")
     def _compute_used_count(self):

@@ -128,8 +128,7 @@ class CrmVisitDevelopment(models.Model):
     @api.depends("user_id")
     def _compute_team_id(self):
         for plan in self:
-            # sudo: an employee need not be able to read the settings of colleagues
-            plan.team_id = plan.user_id.sudo().sale_team_id or plan.team_id
+            plan.team_id = plan.user_id.sale_team_id or plan.team_id
 
     @api.depends("line_ids.step", "line_ids.amount")
     def _compute_result(self):

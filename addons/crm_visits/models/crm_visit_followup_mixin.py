@@ -71,8 +71,7 @@ class CrmVisitFollowupMixin(models.AbstractModel):
     @api.depends("user_id", "visit_id")
     def _compute_team_id(self):
         for record in self:
-            # sudo: an employee need not be able to read the settings of colleagues
-            team = record.visit_id.sudo().team_id or record.user_id.sudo().sale_team_id
+            team = record.visit_id.team_id or record.user_id.sale_team_id
             record.team_id = team or record.team_id
 
     @api.constrains("partner_id", "visit_id")

@@ -32,8 +32,7 @@ class CrmVisit(models.Model):
 
     @api.depends("paper_number", "company_id")
     def _compute_booklet_id(self):
-        # sudo: a form may come from a booklet that was given to somebody else
-        booklets = self.env["crm.visit.booklet"].sudo()
+        booklets = self.env["crm.visit.booklet"]
         for visit in self:
             if not visit.paper_number:
                 visit.booklet_id = False

@@ -67,9 +67,7 @@ class CrmVisitBookletIssue(models.TransientModel):
     @api.depends("team_id")
     def _compute_user_ids(self):
         for wizard in self:
-            # sudo: an employee need not be able to read the members of a team
-            members = wizard.team_id.sudo().member_ids
-            wizard.user_ids = members.filtered("active").ids
+            wizard.user_ids = wizard.team_id.member_ids.filtered("active")
 
     def action_print(self):
         """Remembers the booklets and prints their forms."""
