@@ -5,11 +5,7 @@ from odoo import api, fields, models
 
 
 class CrmSatisfactionScanMixin(models.AbstractModel):
-    """A record with scans, which are read by whoever reads the record (SAT-09).
-
-    What is attached before a record is saved belongs to nothing yet, and only who
-    uploaded it could read it.
-    """
+    """A record with scans, which are read by whoever reads the record (SAT-09)."""
 
     _name = "crm.satisfaction.scan.mixin"
     _description = "Record with Scans"
@@ -19,19 +15,11 @@ class CrmSatisfactionScanMixin(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         records = super().create(vals_list)
-        records._own_attachments()
+        self.env["ir.attachment"]._give_uploads(records, "attachment_ids")
         return records
 
     def write(self, vals):
         result = super().write(vals)
         if "attachment_ids" in vals:
-            self._own_attachments()
+            self.env["ir.attachment"]._give_uploads(self, "attachment_ids")
         return result
-
-    def _own_attachments(self):
-        """One's own uploads that belong to nothing yet belong to the record."""
-        for record in self:
-            loose = record.attachment_ids.filtered(
-                lambda one: not one.res_id and one.create_uid == self.env.user
-            )
-            loose.write({"res_model": self._name, "res_id": record.id})

@@ -126,11 +126,3 @@ class CrmVisit(models.Model):
             raise UserError(
                 "\n".join([self.env._("Fill in before closing the visit:"), *gaps])
             )
-
-    def _own_attachments(self):
-        """Photos and files are read by those who may read the visit, nobody else."""
-        for visit in self:
-            # sudo: one's own uploads get their owner here, nobody else's
-            visit.sudo().attachment_ids.filtered(
-                lambda file: not file.res_id and file.create_uid == self.env.user
-            ).write({"res_model": self._name, "res_id": visit.id})

@@ -185,13 +185,13 @@ class CrmVisitExhibition(models.Model):
         shows = super().create(vals_list)
         for show in shows.filtered(lambda show: not show.campaign_id):
             show.campaign_id = self.env["utm.campaign"].create({"title": show.name})
-        shows._share_questionnaires()
+        self.env["ir.attachment"]._give_uploads(shows, "attachment_ids")
         return shows
 
     def write(self, vals):
         result = super().write(vals)
         if "attachment_ids" in vals:
-            self._share_questionnaires()
+            self.env["ir.attachment"]._give_uploads(self, "attachment_ids")
         return result
 
     @api.ondelete(at_uninstall=False)
@@ -200,14 +200,6 @@ class CrmVisitExhibition(models.Model):
             raise UserError(
                 self.env._("A show with cards is kept; close it when it is done.")
             )
-
-    def _share_questionnaires(self):
-        """Who reads the show opens its questionnaire."""
-        for show in self:
-            # sudo: one's own upload is given to the show
-            show.sudo().attachment_ids.filtered(
-                lambda file: not file.res_id and file.create_uid == self.env.user
-            ).write({"res_model": show._name, "res_id": show.id})
 
     # Steps
 

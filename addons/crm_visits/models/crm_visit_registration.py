@@ -166,7 +166,7 @@ class CrmVisitRegistration(models.Model):
                 "crm.visit.registration"
             )
         registrations._set_deadlines()
-        registrations._share_scans()
+        self.env["ir.attachment"]._give_uploads(registrations, "scan_ids")
         registrations._ask_recorders()
         return registrations
 
@@ -174,7 +174,7 @@ class CrmVisitRegistration(models.Model):
         self._check_open(vals)
         res = super().write(vals)
         if "scan_ids" in vals:
-            self._share_scans()
+            self.env["ir.attachment"]._give_uploads(self, "scan_ids")
         if vals.keys() & {"received_at", "team_id"}:
             self._check_received()
             self._set_deadlines()
@@ -228,14 +228,6 @@ class CrmVisitRegistration(models.Model):
     def _get_tz(self):
         self.ensure_one()
         return self.team_id._get_visit_tz(self.company_id)
-
-    def _share_scans(self):
-        """Who reads the registration opens its scans, uploaded before it was saved."""
-        for registration in self:
-            # sudo: one's own upload is given to the registration
-            registration.sudo().scan_ids.filtered(
-                lambda file: not file.res_id and file.create_uid == self.env.user
-            ).write({"res_model": registration._name, "res_id": registration.id})
 
     # Who makes the record
 

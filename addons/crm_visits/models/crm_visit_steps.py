@@ -125,7 +125,7 @@ class CrmVisit(models.Model):
         now = fields.Datetime.now()
         for visit in self:
             visit._decide(visit._prepare_done(now))
-        self._own_attachments()
+        self.env["ir.attachment"]._give_uploads(self, "attachment_ids")
         self._plan_next_visits()
         self._after_done()
 
