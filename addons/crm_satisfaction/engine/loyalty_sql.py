@@ -11,37 +11,60 @@ def repeat_rates(company_id, start, end):
 
     :return: rows of unit (NULL: the company), customers who came again, customers
     """
-    return SQL(
+    seen = SQL(
         """
-        WITH seen AS (
-            SELECT DISTINCT one.partner_id, one.subject_id, one.unit_id
-              FROM crm_satisfaction_measurement one
-             WHERE one.company_id = %(company)s
-               AND one.state = 'done'
-               AND one.date_to BETWEEN %(start)s AND %(end)s
-               AND one.partner_id IS NOT NULL
-        ),
-        again AS (
-            SELECT partner_id, count(DISTINCT subject_id) > 1 AS again
-              FROM seen GROUP BY partner_id
-        ),
-        placed AS (
-            SELECT DISTINCT above.id::int AS unit_id, seen.partner_id
-              FROM seen
-              JOIN crm_policy_unit unit ON unit.id = seen.unit_id
-             CROSS JOIN LATERAL
-                   string_to_table(rtrim(unit.parent_path, '/'), '/') above(id)
-            UNION ALL
-            SELECT NULL, partner_id FROM again
-        )
-        SELECT placed.unit_id, count(*) FILTER (WHERE again.again), count(*)
-          FROM placed
-          JOIN again USING (partner_id)
-         GROUP BY placed.unit_id
+        SELECT DISTINCT one.partner_id, one.subject_id, one.unit_id
+          FROM crm_satisfaction_measurement one
+         WHERE one.company_id = %(company)s
+           AND one.state = 'done'
+           AND one.date_to BETWEEN %(start)s AND %(end)s
+           AND one.partner_id IS NOT NULL
         """,
         company=company_id,
         start=start,
         end=end,
+    )
+    return count_again(
+        SQL(
+            """
+            SELECT partner_id, count(DISTINCT subject_id) > 1 AS again
+              FROM (%s) seen
+             GROUP BY partner_id
+            """,
+            seen,
+        ),
+        placed=seen,
+    )
+
+
+def count_again(customers, placed):
+    """Customers who came again, of a company and of each department.
+
+    A customer counts in the departments where it is placed and in all above them.
+
+    :param SQL customers: a query of `partner_id` and `again`, one row a customer
+    :param SQL placed: a query of `partner_id` and `unit_id`
+    :return: rows of unit (NULL: the company), customers who came again, customers
+    """
+    return SQL(
+        """
+        WITH customer AS (%(customers)s),
+        counted AS (
+            SELECT DISTINCT above.id::int AS unit_id, placed.partner_id
+              FROM (%(placed)s) placed
+              JOIN crm_policy_unit unit ON unit.id = placed.unit_id
+             CROSS JOIN LATERAL
+                   string_to_table(rtrim(unit.parent_path, '/'), '/') above(id)
+            UNION ALL
+            SELECT NULL, partner_id FROM customer
+        )
+        SELECT counted.unit_id, count(*) FILTER (WHERE customer.again), count(*)
+          FROM counted
+          JOIN customer USING (partner_id)
+         GROUP BY counted.unit_id
+        """,
+        customers=customers,
+        placed=placed,
     )
 
 
