@@ -12,7 +12,7 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..engine.xlsx import Formats, Sheet, SheetWriter, write_parameters
+from ..engine.xlsx import Column, Formats, Sheet, SheetWriter, write_parameters
 
 BATCH_SIZE = 2000
 
@@ -84,6 +84,16 @@ class ReportCrmPolicyXlsx(models.AbstractModel):
         :return: list of :class:`~odoo.addons.crm_policy.engine.xlsx.Column`
         """
         raise NotImplementedError
+
+    @api.model
+    def _get_column(self, fname, kind="text", **options):
+        """A column of a field of the report's model, called as on the screen."""
+        return Column(self._get_label(fname), kind, field=fname, **options)
+
+    @api.model
+    def _get_label(self, fname):
+        field = self.env[self._xlsx_model]._fields[fname]
+        return field._description_string(self.env)
 
     @api.model
     def _get_sheet_name(self, data):

@@ -3,8 +3,6 @@
 
 from odoo import api, models
 
-from odoo.addons.crm_policy.engine.xlsx import Column
-
 
 class PhoneDemandXlsx(models.AbstractModel):
     """What is asked on the phone, what was missing, and what came of it (VIS-10)."""
@@ -44,13 +42,9 @@ class PhoneDemandXlsx(models.AbstractModel):
             "team_id",
             "company_id",
         )
-        fields_ = self.env[self._xlsx_model]._fields
         return [
-            Column(
-                fields_[name]._description_string(self.env),
-                kinds.get(name, "text"),
-                field=name,
-                total=kinds.get(name) == "int",
+            self._get_column(
+                name, kinds.get(name, "text"), total=kinds.get(name) == "int"
             )
             for name in names
         ]

@@ -9,21 +9,11 @@ from ..engine.measure import without_basis
 
 
 class VisitsXlsx(models.AbstractModel):
-    """What the workbooks of visits share: columns called as on the screen, totals."""
+    """What the workbooks of visits share: sheets of totals."""
 
     _name = "report.crm_visits.xlsx"
     _inherit = "report.crm_policy.xlsx"
     _description = "Workbook of Visits"
-
-    @api.model
-    def _get_column(self, fname, kind="text", **options):
-        """A column of a field, called as on the screen."""
-        return Column(self._get_label(fname), kind, field=fname, **options)
-
-    @api.model
-    def _get_label(self, fname):
-        field = self.env[self._xlsx_model]._fields[fname]
-        return field._description_string(self.env)
 
     @api.model
     def _get_summary(self, title, groupby, measures, docids, data):
