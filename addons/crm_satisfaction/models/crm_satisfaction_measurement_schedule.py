@@ -44,7 +44,7 @@ class CrmSatisfactionMeasurement(models.Model):
         related="plan_line_id.plan_id", string="Yearly Plan", store=True, index=True
     )
     is_late = fields.Boolean(
-        string="Late", compute="_compute_is_late", search="_search_is_late"
+        string="Overdue", compute="_compute_is_late", search="_search_is_late"
     )
     late_told_on = fields.Date(readonly=True, copy=False)
     open_tried_on = fields.Date(readonly=True, copy=False)
@@ -237,7 +237,7 @@ class CrmSatisfactionMeasurement(models.Model):
                     people[user] = people.get(user, self) | measurement
             for user, late in people.items():
                 late._tell(
-                    user, ACTIVITY_LATE, lambda one: one.env._("Measurement is late")
+                    user, ACTIVITY_LATE, lambda one: one.env._("The measurement is overdue")
                 )
             batch._decide({"late_told_on": today})
             if not self.env["ir.cron"]._commit_progress(len(batch)):

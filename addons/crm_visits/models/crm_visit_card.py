@@ -89,7 +89,9 @@ class CrmVisitCard(models.Model):
     known_count = fields.Integer(
         string="Known Customers", compute="_compute_counts", store=True
     )
-    late_count = fields.Integer(string="Late", compute="_compute_counts", store=True)
+    late_count = fields.Integer(
+        string="Cards Entered Late", compute="_compute_counts", store=True
+    )
     state = fields.Selection(
         [
             ("draft", "To Decide"),

@@ -89,7 +89,7 @@ class CrmVisitExhibition(models.Model):
         "count as late.",
     )
     is_late = fields.Boolean(
-        string="Entry Late", compute="_compute_is_late", search="_search_is_late"
+        string="Entry Overdue", compute="_compute_is_late", search="_search_is_late"
     )
     card_ids = fields.One2many(
         "crm.visit.card", "exhibition_id", string="Collected Cards"

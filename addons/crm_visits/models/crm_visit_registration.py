@@ -83,7 +83,7 @@ class CrmVisitRegistration(models.Model):
         string="Recorded Late", readonly=True, copy=False, index=True
     )
     is_waiting_late = fields.Boolean(
-        string="Waiting and Late",
+        string="Record Overdue",
         compute="_compute_is_waiting_late",
         search="_search_is_waiting_late",
     )
