@@ -37,6 +37,16 @@ class TestPolicyTz(PolicyCommon):
         domain = companies._get_before_today_domain("date_deadline")
         self.assertEqual(improvements.filtered_domain(domain), improvements[0])
 
+    @freeze_time("2026-12-31 17:00:00")
+    def test_number_of_the_new_year(self):
+        """At 17:00 UTC the first number of the new year is given in Shanghai."""
+        self.other_company.policy_tz = "America/New_York"
+        numbers = [
+            company.with_user(self.user)._next_policy_number("crm.improvement")
+            for company in (self.company, self.other_company)
+        ]
+        self.assertEqual(numbers, ["IMP/2027/0001", "IMP/2026/0001"])
+
     def test_default_from_partner_user_utc(self):
         """The zone of the company's partner, else of who creates it, else UTC."""
         partner = self.env["res.partner"].create({"name": "X", "tz": "Europe/Paris"})
