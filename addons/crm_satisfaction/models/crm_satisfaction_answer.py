@@ -162,7 +162,7 @@ class CrmSatisfactionAnswer(models.Model):
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_while_draft(self):
+    def _unlink_if_draft(self):
         if any(answer.state != "draft" for answer in self):
             raise UserError(
                 self.env._("An answered questionnaire is never deleted. Void it.")

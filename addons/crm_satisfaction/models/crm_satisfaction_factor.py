@@ -48,6 +48,6 @@ class CrmSatisfactionFactor(models.Model):
         return result
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_while_draft(self):
+    def _unlink_if_draft(self):
         if any(factor.set_id.state != "draft" for factor in self):
             raise UserError(self.env["crm.satisfaction.set"]._get_fixed_text())

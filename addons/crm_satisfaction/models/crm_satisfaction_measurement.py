@@ -3,6 +3,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools.date_utils import get_quarter_number
 
 COMPONENTS = ("questionnaire", "contract", "award")
 
@@ -314,7 +315,7 @@ class CrmSatisfactionMeasurement(models.Model):
         for measurement in self:
             day = measurement.date_to
             measurement.year = day.year if day else 0
-            measurement.quarter = str((day.month - 1) // 3 + 1) if day else False
+            measurement.quarter = str(get_quarter_number(day)) if day else False
 
     @api.constrains("subject_id")
     def _check_subject(self):
@@ -336,7 +337,7 @@ class CrmSatisfactionMeasurement(models.Model):
         return measurements
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_while_planned(self):
+    def _unlink_if_planned(self):
         if any(measurement.state != "planned" for measurement in self):
             raise UserError(
                 self.env._("Only planned measurements can be deleted. Cancel it.")

@@ -175,7 +175,7 @@ class CrmSatisfactionPaper(models.Model):
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_while_missing(self):
+    def _unlink_if_missing(self):
         if any(paper.state != "missing" for paper in self):
             raise UserError(self.env._("Papers on file are not deleted."))
 

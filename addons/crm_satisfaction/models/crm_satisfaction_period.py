@@ -6,6 +6,7 @@ from datetime import date
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
+from odoo.tools.date_utils import get_quarter_number
 
 from odoo.addons.crm_policy.engine.periods import period_of
 
@@ -263,7 +264,7 @@ class CrmSatisfactionPeriod(models.Model):
         """The same in every language: 2026, 2026-Q3"""
         if period.kind == "year":
             return f"{period.start:%Y}"
-        return f"{period.start:%Y}-Q{(period.start.month - 1) // 3 + 1}"
+        return f"{period.start:%Y}-Q{get_quarter_number(period.start)}"
 
     @api.model
     def _take(self, company, day):
@@ -372,7 +373,7 @@ class CrmSatisfactionPeriod(models.Model):
             yield rollup_sql.Quarter(self.id, 1, self.name)
             return
         for quarter in self._get_quarters():
-            number = (quarter.date_start.month - 1) // 3 + 1
+            number = get_quarter_number(quarter.date_start)
             weight = company[f"satisfaction_weight_q{number}"]
             closed = quarter.state == "closed"
             yield rollup_sql.Quarter(quarter.id, weight, quarter.name, closed)

@@ -166,7 +166,7 @@ class CrmSatisfactionPlan(models.Model):
             )
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_while_draft(self):
+    def _unlink_if_draft(self):
         if any(plan.state != "draft" for plan in self):
             raise UserError(self.env._("Only drafts of a plan can be deleted."))
 

@@ -4,6 +4,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import format_date
+from odoo.tools.date_utils import get_quarter_number
 
 WAYS = ("online", "phone", "interview", "paper")
 
@@ -144,7 +145,7 @@ class CrmSatisfactionPlanLine(models.Model):
     def _compute_quarter(self):
         for line in self:
             day = line.date_to
-            line.quarter = str((day.month - 1) // 3 + 1) if day else False
+            line.quarter = str(get_quarter_number(day)) if day else False
 
     @api.depends(*(f"way_{way}" for way in WAYS))
     @api.depends_context("lang")
@@ -228,7 +229,7 @@ class CrmSatisfactionPlanLine(models.Model):
         others.subject_id.check_access("write")
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_while_draft(self):
+    def _unlink_if_draft(self):
         self.plan_id._check_may_change()
 
     # -- schedule ----------------------------------------------------------------------

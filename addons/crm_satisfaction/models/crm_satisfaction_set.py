@@ -184,7 +184,7 @@ class CrmSatisfactionSet(models.Model):
             raise UserError(self._get_fixed_text())
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_while_draft(self):
+    def _unlink_if_draft(self):
         if any(factor_set.state != "draft" for factor_set in self):
             raise UserError(
                 self.env._("Only drafts can be deleted. Retire the set instead.")

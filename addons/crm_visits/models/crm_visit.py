@@ -437,7 +437,7 @@ class CrmVisit(models.Model):
                 )
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_only_planned(self):
+    def _unlink_if_planned(self):
         if self.filtered(lambda visit: visit.state != "planned"):
             raise UserError(
                 self.env._("Visits are history and cannot be deleted; cancel them.")

@@ -129,7 +129,7 @@ class CrmVisitBooklet(models.Model):
                 )
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_only_unused(self):
+    def _unlink_if_unused(self):
         # sudo: also numbers on visits that the person may not read
         if self.sudo().visit_ids:
             raise UserError(

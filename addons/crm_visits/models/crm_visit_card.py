@@ -231,7 +231,7 @@ class CrmVisitCard(models.Model):
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_only_draft(self):
+    def _unlink_if_draft(self):
         for card in self:
             if card.state != "draft":
                 raise UserError(

@@ -175,7 +175,7 @@ class CrmVisitDevelopment(models.Model):
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_only_draft(self):
+    def _unlink_if_draft(self):
         if self.filtered(lambda plan: plan.state != "draft"):
             raise UserError(self.env._("Only drafts of plans can be deleted."))
 

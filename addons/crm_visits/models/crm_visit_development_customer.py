@@ -176,7 +176,7 @@ class CrmVisitDevelopmentCustomer(models.Model):
         return result
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_only_draft(self):
+    def _unlink_if_draft(self):
         """Who was taken up counts: a customer is dropped, not removed."""
         if self.env.su:
             # lines of merged customers

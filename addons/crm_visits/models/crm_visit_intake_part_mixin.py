@@ -26,7 +26,7 @@ class CrmVisitIntakePartMixin(models.AbstractModel):
         return result
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_only_open(self):
+    def _unlink_if_open(self):
         self._check_part_open()
 
     def _check_part_open(self):

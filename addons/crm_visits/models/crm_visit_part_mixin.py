@@ -23,7 +23,7 @@ class CrmVisitPartMixin(models.AbstractModel):
         return result
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_only_open(self):
+    def _unlink_if_open(self):
         self._check_visit_open()
 
     def _check_visit_open(self):
