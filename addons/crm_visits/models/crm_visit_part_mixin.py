@@ -13,19 +13,20 @@ class CrmVisitPartMixin(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         parts = super().create(vals_list)
-        parts._check_visit_open()
+        parts._check_part_open()
         return parts
 
     def write(self, vals):
-        self._check_visit_open()
+        # where it comes from and where it goes to
+        self._check_part_open()
         result = super().write(vals)
-        self._check_visit_open()
+        self._check_part_open()
         return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_if_open(self):
-        self._check_visit_open()
+        self._check_part_open()
 
-    def _check_visit_open(self):
+    def _check_part_open(self):
         if not self.env.su:
             self.visit_id._check_open()
