@@ -224,6 +224,119 @@ def _quarters(task):
     return SQL(", ").join(rows)
 
 
+def _each():
+    """Each scope in each quarter, with or without a figure."""
+    return SQL(
+        """
+        SELECT scope.*, quarter.number, quarter.quarter_id, quarter.weight,
+               quarter.name AS quarter,
+               CASE WHEN row.score IS NOT NULL THEN quarter.weight END AS known,
+               row.score, row.project_count, row.total, %(plain)s
+          FROM scope
+         CROSS JOIN quarter
+          LEFT JOIN figure row USING (scope, unit_key, kind_key, quarter_id)
+        """,
+        plain=SQL(", ").join(SQL.identifier("row", name) for name in SUMS),
+    )
+
+
+def _year():
+    """The quarters of each scope together, by their weights."""
+    return SQL(
+        """
+        SELECT scope, unit_key, kind_key, name, manual,
+               COALESCE(sum(project_count), 0) AS project_count,
+               sum(total) AS total,
+               sum(known * score) AS weighted,
+               sum(known) AS weight,
+               round(sum(known * score) / NULLIF(sum(known), 0), 2) AS year_score,
+               COALESCE(round(sum(known) / NULLIF(sum(weight), 0), 4), 0)
+                   AS year_coverage,
+               jsonb_agg(jsonb_build_object(
+                   'quarter', quarter_id, 'name', quarter,
+                   'weight', weight, 'score', score) ORDER BY number) AS quarters,
+               %(sums)s
+          FROM each row
+         GROUP BY scope, unit_key, kind_key, name, manual
+        """,
+        sums=_sum_columns("row"),
+    )
+
+
+def _missing():
+    """What was left out of each scope: how much, and the first of it by name."""
+    return SQL(
+        """
+        SELECT scope, unit_key, kind_key, count(*) AS count,
+               count(*) FILTER (WHERE reason <> 'not_counted') AS due,
+               jsonb_agg(jsonb_build_object(
+                   'measurement', id, 'name', reference, 'reason', reason)
+                   ORDER BY id) FILTER (WHERE place <= %(listed)s) AS excluded
+          FROM (SELECT left_member.*,
+                       row_number() OVER (
+                           PARTITION BY scope, unit_key, kind_key ORDER BY id
+                       ) AS place
+                  FROM left_member) placed
+         GROUP BY scope, unit_key, kind_key
+        """,
+        listed=LISTED,
+    )
+
+
+def _columns(task):
+    """What a row says, in the order of the table that it goes to."""
+    return SQL(
+        """
+        means.scope, NULLIF(means.unit_key, 0) AS unit_id,
+        NULLIF(means.kind_key, 0) AS kind_id,
+        means.name,
+        CASE WHEN means.scope = 'unit'
+             THEN split_part(means.name, ' / ', -1) ELSE means.name END,
+        means.score IS NOT NULL AS has_score,
+        COALESCE(means.score, 0) AS score,
+        COALESCE(means.projects, 0)::int,
+        COALESCE(means.measurement_count, 0)::int,
+        COALESCE(round(means.numerator, 4), 0),
+        COALESCE(round(means.denominator, 4), 0),
+        means.coverage,
+        means.parts,
+        means.subsidiaries,
+        missing.excluded,
+        COALESCE(missing.count, 0)::int,
+        %(pass_mark)s::numeric,
+        COALESCE(means.score >= %(pass_mark)s::numeric, FALSE),
+        level.id,
+        COALESCE(level.name->>%(lang)s, level.name->>'en_US'),
+        COALESCE(previous.has_score, FALSE),
+        CASE WHEN previous.has_score THEN previous.score ELSE 0 END,
+        CASE WHEN previous.has_score AND means.score IS NOT NULL
+             THEN means.score - previous.score ELSE 0 END,
+        COALESCE(means.invited_count, 0)::int,
+        COALESCE(means.responded_count, 0)::int,
+        COALESCE(means.answer_count, 0)::int,
+        COALESCE(means.invited_count, 0) > 0,
+        COALESCE(round(100.0 * means.responded_count
+                       / NULLIF(means.invited_count, 0), 2), 0),
+        COALESCE(means.recommend_count, 0)::int,
+        COALESCE(means.promoter_count, 0)::int,
+        COALESCE(means.recommend_count - means.promoter_count
+                 - means.detractor_count, 0)::int,
+        COALESCE(means.detractor_count, 0)::int,
+        COALESCE(means.recommend_count, 0) > 0,
+        COALESCE(round(100.0 * (means.promoter_count - means.detractor_count)
+                       / NULLIF(means.recommend_count, 0), 2), 0),
+        COALESCE(means.recognition_count, 0)::int,
+        COALESCE(round(means.recognition_sum
+                       / NULLIF(means.recognition_count, 0), 2), 0),
+        COALESCE(target.score, 0),
+        COALESCE(target.repeat_rate, 0),
+        COALESCE(target.feedback_rate, 0)
+        """,
+        pass_mark=task.pass_mark,
+        lang=task.lang,
+    )
+
+
 def figures(task):
     """The rows of a period as they should stand, one for each scope.
 
@@ -272,44 +385,9 @@ def figures(task):
             SELECT scope, unit_key, kind_key FROM work
         ),
         scope AS (%(scopes)s),
-        each AS (
-            SELECT scope.*, quarter.number, quarter.quarter_id, quarter.weight,
-                   quarter.name AS quarter,
-                   CASE WHEN row.score IS NOT NULL THEN quarter.weight END AS known,
-                   row.score, row.project_count, row.total, %(plain)s
-              FROM scope
-             CROSS JOIN quarter
-              LEFT JOIN figure row USING (scope, unit_key, kind_key, quarter_id)
-        ),
-        year AS (
-            SELECT scope, unit_key, kind_key, name, manual,
-                   COALESCE(sum(project_count), 0) AS project_count,
-                   sum(total) AS total,
-                   sum(known * score) AS weighted,
-                   sum(known) AS weight,
-                   round(sum(known * score) / NULLIF(sum(known), 0), 2) AS year_score,
-                   COALESCE(round(sum(known) / NULLIF(sum(weight), 0), 4), 0)
-                       AS year_coverage,
-                   jsonb_agg(jsonb_build_object(
-                       'quarter', quarter_id, 'name', quarter,
-                       'weight', weight, 'score', score) ORDER BY number) AS quarters,
-                   %(sums)s
-              FROM each row
-             GROUP BY scope, unit_key, kind_key, name, manual
-        ),
-        missing AS (
-            SELECT scope, unit_key, kind_key, count(*) AS count,
-                   count(*) FILTER (WHERE reason <> 'not_counted') AS due,
-                   jsonb_agg(jsonb_build_object(
-                       'measurement', id, 'name', reference, 'reason', reason)
-                       ORDER BY id) FILTER (WHERE place <= %(listed)s) AS excluded
-              FROM (SELECT left_member.*,
-                           row_number() OVER (
-                               PARTITION BY scope, unit_key, kind_key ORDER BY id
-                           ) AS place
-                      FROM left_member) placed
-             GROUP BY scope, unit_key, kind_key
-        ),
+        each AS (%(each)s),
+        year AS (%(year_figures)s),
+        missing AS (%(missing)s),
         object AS (%(objects)s),
         object_member AS (%(object_member)s),
         projects AS (
@@ -318,50 +396,7 @@ def figures(task):
              GROUP BY scope, unit_key, kind_key
         ),
         means AS (%(means)s)
-        SELECT means.scope, NULLIF(means.unit_key, 0) AS unit_id,
-               NULLIF(means.kind_key, 0) AS kind_id,
-               means.name,
-               CASE WHEN means.scope = 'unit'
-                    THEN split_part(means.name, ' / ', -1) ELSE means.name END,
-               means.score IS NOT NULL AS has_score,
-               COALESCE(means.score, 0) AS score,
-               COALESCE(means.projects, 0)::int,
-               COALESCE(means.measurement_count, 0)::int,
-               COALESCE(round(means.numerator, 4), 0),
-               COALESCE(round(means.denominator, 4), 0),
-               means.coverage,
-               means.parts,
-               means.subsidiaries,
-               missing.excluded,
-               COALESCE(missing.count, 0)::int,
-               %(pass_mark)s::numeric,
-               COALESCE(means.score >= %(pass_mark)s::numeric, FALSE),
-               level.id,
-               COALESCE(level.name->>%(lang)s, level.name->>'en_US'),
-               COALESCE(previous.has_score, FALSE),
-               CASE WHEN previous.has_score THEN previous.score ELSE 0 END,
-               CASE WHEN previous.has_score AND means.score IS NOT NULL
-                    THEN means.score - previous.score ELSE 0 END,
-               COALESCE(means.invited_count, 0)::int,
-               COALESCE(means.responded_count, 0)::int,
-               COALESCE(means.answer_count, 0)::int,
-               COALESCE(means.invited_count, 0) > 0,
-               COALESCE(round(100.0 * means.responded_count
-                              / NULLIF(means.invited_count, 0), 2), 0),
-               COALESCE(means.recommend_count, 0)::int,
-               COALESCE(means.promoter_count, 0)::int,
-               COALESCE(means.recommend_count - means.promoter_count
-                        - means.detractor_count, 0)::int,
-               COALESCE(means.detractor_count, 0)::int,
-               COALESCE(means.recommend_count, 0) > 0,
-               COALESCE(round(100.0 * (means.promoter_count - means.detractor_count)
-                              / NULLIF(means.recommend_count, 0), 2), 0),
-               COALESCE(means.recognition_count, 0)::int,
-               COALESCE(round(means.recognition_sum
-                              / NULLIF(means.recognition_count, 0), 2), 0),
-               COALESCE(target.score, 0),
-               COALESCE(target.repeat_rate, 0),
-               COALESCE(target.feedback_rate, 0)
+        SELECT %(columns)s
           FROM means
           LEFT JOIN missing USING (scope, unit_key, kind_key)
           LEFT JOIN LATERAL (
@@ -392,7 +427,6 @@ def figures(task):
         company=task.company_id,
         measured=_measured(task),
         sums=_sum_columns("row"),
-        plain=SQL(", ").join(SQL.identifier("row", name) for name in SUMS),
         member=rollup_scope_sql.scoped("cell"),
         stored=_stored(task),
         scopes=rollup_scope_sql.scopes(task),
@@ -400,12 +434,13 @@ def figures(task):
         left_member=rollup_scope_sql.scoped("left_out"),
         to_measure=rollup_scope_sql.to_measure(task),
         work=rollup_scope_sql.scoped("to_measure"),
-        listed=LISTED,
+        each=_each(),
+        year_figures=_year(),
+        missing=_missing(),
         objects=rollup_scope_sql.objects(task),
         object_member=rollup_scope_sql.scoped("object"),
         means=_means(task),
-        pass_mark=task.pass_mark,
-        lang=task.lang,
+        columns=_columns(task),
         levels=task.levels or (0,),
         previous=task.previous_id,
         year=task.start.year,
