@@ -112,21 +112,20 @@ class ResCompany(models.Model):
 
     def _policy_now(self):
         """The current time, aware, in the policy time zone"""
-        self.ensure_one()
-        return pytz.utc.localize(fields.Datetime.now()).astimezone(
-            pytz.timezone(self.policy_tz)
-        )
+        return self._get_policy_time(fields.Datetime.now())
 
     def _policy_today(self):
         """Today's date in the policy time zone"""
         return self._policy_now().date()
 
+    def _get_policy_time(self, moment):
+        """A moment in UTC, as fields hold it, in the policy time zone; aware"""
+        self.ensure_one()
+        return pytz.utc.localize(moment).astimezone(pytz.timezone(self.policy_tz))
+
     def _get_policy_date(self, moment):
         """The day of a moment in the policy time zone, or ``False`` without one."""
-        if not moment:
-            return False
-        zone = pytz.timezone(self.policy_tz)
-        return pytz.utc.localize(moment).astimezone(zone).date()
+        return bool(moment) and self._get_policy_time(moment).date()
 
     @api.model
     def _get_domain_by_day(self, get_condition):

@@ -409,8 +409,7 @@ class CrmVisit(models.Model):
     def _get_local(self, moment):
         """A moment in UTC as the company's clock shows it."""
         self.ensure_one()
-        zoned = self.with_context(tz=self.company_id.policy_tz)
-        return fields.Datetime.context_timestamp(zoned, moment)
+        return self.company_id._get_policy_time(moment)
 
     def _get_always_open_fields(self):
         """What may be written on a closed visit: talk and activities, no content."""

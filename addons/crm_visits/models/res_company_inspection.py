@@ -1,9 +1,7 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from datetime import datetime, time, timedelta
-
-import pytz
+from datetime import timedelta
 
 from odoo import fields, models
 
@@ -54,9 +52,7 @@ class ResCompany(models.Model):
 
     def _get_inspection_period_start_utc(self):
         """The same as a moment, as the database has it."""
-        zone = pytz.timezone(self.policy_tz)
-        start = datetime.combine(self._get_inspection_period_start(), time.min)
-        return zone.localize(start).astimezone(pytz.utc).replace(tzinfo=None)
+        return self._policy_moment(self._get_inspection_period_start())
 
     def _is_inspection_reminder_due(self):
         reminded = self.visit_inspection_reminded_on

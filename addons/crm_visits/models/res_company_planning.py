@@ -2,15 +2,10 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from ast import literal_eval
-from datetime import timedelta
-
-import pytz
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
-
-from ..engine import planning
 
 
 class ResCompany(models.Model):
@@ -89,11 +84,3 @@ class ResCompany(models.Model):
         # sudo: branches that the user may not open belong to the customer's figures
         branches = self.sudo().with_context(active_test=False)
         return branches.search([("id", "child_of", self.root_id.id)])
-
-    def _get_policy_midnight(self, day, days=0):
-        """When a day begins in the policy time zone, in UTC.
-
-        :param int days: so many days later
-        """
-        zone = pytz.timezone(self.policy_tz)
-        return planning.midnight(day + timedelta(days=days), zone)

@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 import operator as comparison
+from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.fields import Domain
@@ -243,7 +244,7 @@ class ResPartner(models.Model):
             for partner, moment in visits._read_group(
                 own
                 & Domain("state", "=", "planned")
-                & Domain("planned_start", ">=", company._get_policy_midnight(today)),
+                & Domain("planned_start", ">=", company._policy_moment(today)),
                 ["partner_id"],
                 ["planned_start:min"],
             )
@@ -273,8 +274,9 @@ class ResPartner(models.Model):
             return NotImplemented
         day = fields.Date.to_date(value)
         # the last contact is before a day when none is on it or after it
-        include_day = operator in ("<=", ">")
-        since = self.env.company._get_policy_midnight(day, days=int(include_day))
+        if operator in ("<=", ">"):
+            day += timedelta(days=1)
+        since = self.env.company._policy_moment(day)
         later = visits._search(made & Domain("date_start", ">=", since))
         if operator in (">", ">="):
             return Domain("commercial_partner_id", "in", later.subselect("partner_id"))
