@@ -360,6 +360,7 @@ class CrmVisit(models.Model):
     def write(self, vals):
         if not self.env.su:
             self._check_open(vals.keys())
+        vals = dict(vals)
         self._take_commercial_entity(vals)
         if vals.get("planned_start") and "planned_end" not in vals:
             return self._move(vals)
