@@ -2,6 +2,7 @@ from . import crm_customer_kind
 from . import crm_customer_size
 from . import crm_customer_source
 from . import crm_improvement
+from . import crm_policy_customer_mixin
 from . import crm_policy_decision_mixin
 from . import crm_policy_delivered_mixin
 from . import crm_policy_duplicate_finder

@@ -10,7 +10,12 @@ class CrmSatisfactionSubject(models.Model):
 
     _name = "crm.satisfaction.subject"
     _description = "Measured Object"
-    _inherit = ["mail.thread", "mail.activity.mixin", "crm.policy.xlsx.mixin"]
+    _inherit = [
+        "crm.policy.customer.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+        "crm.policy.xlsx.mixin",
+    ]
     _order = "name, id"
     _rec_names_search = ["reference", "name"]
     _check_company_auto = True
@@ -139,24 +144,11 @@ class CrmSatisfactionSubject(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
-            self._complete_values(vals)
             company = self.env["res.company"].browse(
                 vals.get("company_id") or self.env.company.id
             )
             vals["reference"] = company._next_policy_number("crm.satisfaction.subject")
         return super().create(vals_list)
-
-    def write(self, vals):
-        vals = dict(vals)
-        self._complete_values(vals)
-        return super().write(vals)
-
-    @api.model
-    def _complete_values(self, vals):
-        """Customers are whole companies, whichever contact was chosen."""
-        if vals.get("partner_id"):
-            partner = self.env["res.partner"].browse(vals["partner_id"])
-            vals["partner_id"] = partner.commercial_partner_id.id
 
     # -- business ----------------------------------------------------------------------
 
