@@ -237,4 +237,4 @@ class CrmImprovement(models.Model):
 
     def action_open_measurement(self):
         self.ensure_one()
-        return self.satisfaction_measurement_id.get_formview_action()
+        return self.satisfaction_measurement_id._get_records_action(context={})

@@ -142,7 +142,7 @@ class CrmSatisfactionMeasurement(models.Model):
                 )
             # sudo: the link is written by the steps only
             self.sudo()._open_improvement()
-        return self.improvement_id.get_formview_action()
+        return self.improvement_id._get_records_action(context={})
 
     def _open_improvement(self):
         """One improvement a measurement; one that was given up is taken up again."""
@@ -273,7 +273,7 @@ class CrmSatisfactionMeasurement(models.Model):
             )
         # sudo: the link to what is visited again is written by the steps only
         revisit = self.sudo()._plan_revisit().with_env(self.env)
-        return revisit.get_formview_action()
+        return revisit._get_records_action(context={})
 
     def _plan_revisit(self):
         self.ensure_one()
@@ -308,4 +308,4 @@ class CrmSatisfactionMeasurement(models.Model):
 
     def action_open_visited(self):
         self.ensure_one()
-        return self.revisit_of_id.get_formview_action()
+        return self.revisit_of_id._get_records_action(context={})

@@ -99,4 +99,4 @@ class CalendarEvent(models.Model):
 
     def action_open_visit(self):
         self.ensure_one()
-        return self.visit_ids.get_formview_action()
+        return self.visit_ids._get_records_action(context={})

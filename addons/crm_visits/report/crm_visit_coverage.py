@@ -117,7 +117,7 @@ class CrmVisitCoverage(models.Model):
 
     def action_open_partner(self):
         self.ensure_one()
-        return self.partner_id.get_formview_action()
+        return self.partner_id._get_records_action(context={})
 
     @api.readonly
     def action_export_xlsx(self):
