@@ -19,29 +19,29 @@ class CrmImprovementXlsx(models.AbstractModel):
     @api.model
     def _get_columns(self, data):
         return [
-            Column(self.env._("Reference"), field="reference", width=16),
-            Column(self.env._("Subject"), field="name", width=40),
-            Column(self.env._("State"), field="state", width=14),
+            self._get_column("reference", width=16),
+            self._get_column("name", width=40),
+            self._get_column("state", width=14),
             Column(
                 self.env._("Origin"),
                 sql=self._get_origin_sql,
                 convert=self._convert_origins,
                 width=30,
             ),
-            Column(self.env._("Root Cause"), field="root_cause", width=40),
-            Column(self.env._("Measure"), field="measure", width=40),
-            Column(self.env._("Responsible"), field="user_id"),
-            Column(self.env._("Due Date"), "date", field="date_deadline"),
-            Column(self.env._("Cycle"), "int", field="cycle", width=8),
-            Column(self.env._("Verified Effect"), field="effect", width=40),
+            self._get_column("root_cause", width=40),
+            self._get_column("measure", width=40),
+            self._get_column("user_id"),
+            self._get_column("date_deadline", "date"),
+            self._get_column("cycle", "int", width=8),
+            self._get_column("effect", width=40),
             Column(self.env._("Result"), field="verification_result", width=14),
-            Column(self.env._("Verified by"), field="verifier_id"),
-            Column(self.env._("Verified on"), "date", field="date_verified"),
+            self._get_column("verifier_id"),
+            self._get_column("date_verified", "date"),
             Column(
                 self.env._("Reason of Cancellation"), field="cancel_reason", width=30
             ),
-            Column(self.env._("Company"), field="company_id"),
-            Column(self.env._("Created on"), "datetime", field="create_date"),
+            self._get_column("company_id"),
+            self._get_column("create_date", "datetime"),
         ]
 
     @api.model

@@ -59,12 +59,12 @@ class RollupXlsx(models.AbstractModel):
             Column(self.env._("Measurement"), field="reference", width=18),
             Column(self.env._("Object"), field="subject_id", width=28),
             Column(self.env._("Customer"), field="partner_id", width=28),
-            Column(self.env._("Business"), field="kind_id", width=16),
-            Column(self.env._("Department"), field="unit_id", width=28),
+            self._get_column("kind_id", width=16),
+            self._get_column("unit_id", width=28),
             Column(self.env._("Due"), "date", field="date_to"),
             Column(self.env._("Done on"), "datetime", field="done_on"),
             Column(self.env._("Score"), "float", sql=score),
-            Column(self.env._("Level"), field="level_id"),
+            self._get_column("level_id"),
             Column(self.env._("Counts in the Score"), "bool", field="is_rolled_up"),
         ]
 

@@ -3,8 +3,6 @@
 
 from odoo import api, models
 
-from odoo.addons.crm_policy.engine.xlsx import Column
-
 
 class DevelopmentCustomerXlsx(models.AbstractModel):
     """Customers under development, with their steps and results (VIS-16)."""
@@ -18,15 +16,15 @@ class DevelopmentCustomerXlsx(models.AbstractModel):
     @api.model
     def _get_columns(self, data):
         return [
-            Column(self.env._("Development Plan"), field="plan_id", width=30),
-            Column(self.env._("Customer"), field="partner_id", width=36),
-            Column(self.env._("Kind"), field="kind", width=22),
-            Column(self.env._("Responsible"), field="user_id", width=18),
-            Column(self.env._("Step"), field="step", width=14),
-            Column(self.env._("Step Since"), "date", field="step_date"),
-            Column(self.env._("Next Action"), field="next_action", width=30),
-            Column(self.env._("Next Action on"), "date", field="next_date"),
-            Column(self.env._("Contract Date"), "date", field="contract_date"),
-            Column(self.env._("Sales"), "money", field="amount", total=True),
-            Column(self.env._("Why Dropped"), field="drop_reason", width=40),
+            self._get_column("plan_id", width=30),
+            self._get_column("partner_id", width=36),
+            self._get_column("kind", width=22),
+            self._get_column("user_id", width=18),
+            self._get_column("step", width=14),
+            self._get_column("step_date", "date"),
+            self._get_column("next_action", width=30),
+            self._get_column("next_date", "date"),
+            self._get_column("contract_date", "date"),
+            self._get_column("amount", "money", total=True),
+            self._get_column("drop_reason", width=40),
         ]

@@ -36,22 +36,18 @@ class DevelopmentXlsx(models.AbstractModel):
     def _get_columns(self, data):
         return [
             Column(self.env._("Development Plan"), field="name", width=36),
-            Column(self.env._("From"), "date", field="date_from"),
-            Column(self.env._("Until"), "date", field="date_to"),
-            Column(self.env._("Responsible"), field="user_id", width=18),
-            Column(self.env._("Department"), field="team_id", width=18),
+            self._get_column("date_from", "date"),
+            self._get_column("date_to", "date"),
+            self._get_column("user_id", width=18),
+            self._get_column("team_id", width=18),
             Column(self.env._("Status"), field="state", width=12),
-            Column(self.env._("Target: Customers"), "int", field="target_customers"),
-            Column(self.env._("Taken up"), "int", field="customer_count", total=True),
-            Column(self.env._("Contracts"), "int", field="contract_count", total=True),
-            Column(self.env._("Contract Rate (%)"), "float", field="contract_rate"),
-            Column(
-                self.env._("Target: Sales"), "money", field="target_amount", total=True
-            ),
-            Column(
-                self.env._("Result: Sales"), "money", field="result_amount", total=True
-            ),
-            Column(self.env._("Strategy"), field="strategy", width=40),
-            Column(self.env._("Methods"), field="methods", width=40),
-            Column(self.env._("Evaluation"), field="evaluation", width=40),
+            self._get_column("target_customers", "int"),
+            self._get_column("customer_count", "int", total=True),
+            self._get_column("contract_count", "int", total=True),
+            self._get_column("contract_rate", "float"),
+            self._get_column("target_amount", "money", total=True),
+            self._get_column("result_amount", "money", total=True),
+            self._get_column("strategy", width=40),
+            self._get_column("methods", width=40),
+            self._get_column("evaluation", width=40),
         ]

@@ -68,7 +68,7 @@ class NewCustomerXlsx(models.AbstractModel):
             Column(self.env._("Customer"), field="name", width=40),
             Column(self.env._("Customer Source"), field="customer_source_id"),
             Column(self.env._("Sales Channel"), field="sales_channel_id"),
-            Column(self.env._("Won by Campaign"), field="visit_campaign_id"),
+            self._get_column("visit_campaign_id"),
             Column(self.env._("Salesperson"), field="user_id"),
             Column(self.env._("Company"), field="company_id"),
         ]

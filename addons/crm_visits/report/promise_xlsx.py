@@ -18,15 +18,15 @@ class PromiseXlsx(models.AbstractModel):
     @api.model
     def _get_columns(self, data):
         return [
-            Column(self.env._("Promised Action"), field="name", width=40),
-            Column(self.env._("Customer"), field="partner_id", width=36),
+            self._get_column("name", width=40),
+            self._get_column("partner_id", width=36),
             Column(self.env._("Visit"), field="visit_id.name", width=18),
-            Column(self.env._("Responsible"), field="user_id", width=18),
-            Column(self.env._("Department"), field="team_id", width=18),
-            Column(self.env._("Due Date"), "date", field="date_deadline"),
+            self._get_column("user_id", width=18),
+            self._get_column("team_id", width=18),
+            self._get_column("date_deadline", "date"),
             Column(self.env._("Status"), field="state", width=12),
             Column(self.env._("Kept on"), "date", field="kept_on"),
-            Column(self.env._("Kept Late"), "bool", field="is_kept_late"),
-            Column(self.env._("Why Withdrawn"), field="close_reason", width=40),
-            Column(self.env._("Company"), field="company_id", width=20),
+            self._get_column("is_kept_late", "bool"),
+            self._get_column("close_reason", width=40),
+            self._get_column("company_id", width=20),
         ]

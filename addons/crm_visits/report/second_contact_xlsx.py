@@ -3,8 +3,6 @@
 
 from odoo import api, models
 
-from odoo.addons.crm_policy.engine.xlsx import Column
-
 
 class SecondContactXlsx(models.AbstractModel):
     """Contact report of important new customers (VIS-14)."""
@@ -18,15 +16,15 @@ class SecondContactXlsx(models.AbstractModel):
     @api.model
     def _get_columns(self, data):
         return [
-            Column(self.env._("Customer"), field="partner_id", width=36),
-            Column(self.env._("New since"), "date", field="since"),
-            Column(self.env._("Salesperson"), field="user_id", width=18),
-            Column(self.env._("Department"), field="team_id", width=18),
-            Column(self.env._("First Contact"), field="first_user_id", width=18),
-            Column(self.env._("First Contact on"), "date", field="first_date"),
-            Column(self.env._("Second Contact"), field="second_user_id", width=18),
-            Column(self.env._("Second Contact on"), "date", field="second_date"),
-            Column(self.env._("Employees"), "int", field="people"),
-            Column(self.env._("Contact Missing"), "bool", field="lacks_contact"),
-            Column(self.env._("Company"), field="company_id", width=20),
+            self._get_column("partner_id", width=36),
+            self._get_column("since", "date"),
+            self._get_column("user_id", width=18),
+            self._get_column("team_id", width=18),
+            self._get_column("first_user_id", width=18),
+            self._get_column("first_date", "date"),
+            self._get_column("second_user_id", width=18),
+            self._get_column("second_date", "date"),
+            self._get_column("people", "int"),
+            self._get_column("lacks_contact", "bool"),
+            self._get_column("company_id", width=20),
         ]
