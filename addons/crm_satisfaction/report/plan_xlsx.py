@@ -34,7 +34,7 @@ class PlanXlsx(models.AbstractModel):
             self._get_column("user_id", width=18),
             self._get_column("agency_id"),
             Column(self.env._("Measurement"), field="measurement_id.reference"),
-            Column(self.env._("Done on"), "date", field="done_on"),
+            self._get_column("done_on", "date"),
             self._get_column("execution", width=18),
             self._get_column("line_count", "int", total=True),
             self._get_column("done_count", "int", total=True),

@@ -3,8 +3,6 @@
 
 from odoo import api, models
 
-from odoo.addons.crm_policy.engine.xlsx import Column
-
 
 class ExecutionXlsx(models.AbstractModel):
     """What the cadences asked, and what became of it (VIS-05)."""
@@ -28,7 +26,7 @@ class ExecutionXlsx(models.AbstractModel):
             self._get_column("period_start", "date"),
             self._get_column("period_end", "date"),
             self._get_column("date_deadline", "date"),
-            Column(self.env._("Made on"), "date", field="made_on"),
+            self._get_column("made_on", "date"),
             self._get_column("status", width=14),
             self._get_column("due", "int", total=True),
             self._get_column("on_time", "int", total=True),

@@ -32,7 +32,7 @@ class IntentionXlsx(models.AbstractModel):
             self._get_column("last_contact", "date"),
             self._get_column("next_contact", "date"),
             Column(self.env._("Status"), field="state", width=12),
-            Column(self.env._("Closed on"), "date", field="closed_on"),
+            self._get_column("closed_on", "date"),
             self._get_column("close_reason", width=40),
             self._get_column("company_id", width=20),
         ]

@@ -25,7 +25,7 @@ class PromiseXlsx(models.AbstractModel):
             self._get_column("team_id", width=18),
             self._get_column("date_deadline", "date"),
             Column(self.env._("Status"), field="state", width=12),
-            Column(self.env._("Kept on"), "date", field="kept_on"),
+            self._get_column("kept_on", "date"),
             self._get_column("is_kept_late", "bool"),
             self._get_column("close_reason", width=40),
             self._get_column("company_id", width=20),
