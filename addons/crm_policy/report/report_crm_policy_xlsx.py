@@ -31,8 +31,9 @@ class ReportCrmPolicyXlsx(models.AbstractModel):
 
             def _get_columns(self, data):
                 return [
-                    Column(self.env._("Name"), field="name"),
-                    Column(self.env._("Amount"), "money", field="amount", total=True),
+                    self._get_column("name"),
+                    self._get_column("amount", "money", total=True),
+                    Column(self.env._("Tax Number"), field="partner_id.vat"),
                 ]
 
     and is printed by an ``ir.actions.report`` with ``report_type`` "xlsx", the model
