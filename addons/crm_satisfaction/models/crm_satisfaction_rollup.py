@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ..engine import rollup
 
@@ -302,11 +303,15 @@ class CrmSatisfactionRollup(models.Model):
         return "missed" if self.period_id.is_over else "behind"
 
     def _search_target_state(self, operator, value):
-        if operator not in ("in", "not in"):
+        if operator != "in":
             return NotImplemented
-        found = self.search_fetch([("has_score", "=", True)], ["target_state"])
-        wanted = found.filtered(lambda row: row.target_state in value)
-        return [("id", operator, wanted.ids)]
+        years = self.search([("period_kind", "=", "year")])
+        judged = years.filtered(lambda row: row.target_state in value)
+        found = Domain("id", "in", judged.ids)
+        if "none" in value:
+            # only years are judged
+            found |= Domain("period_kind", "!=", "year")
+        return found
 
     # -- business ----------------------------------------------------------------------
 

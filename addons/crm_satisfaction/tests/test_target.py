@@ -79,6 +79,13 @@ class TestTarget(RollupCommon):
         lines = self.year._get_target_lines()
         self.assertEqual([line[3] for line in lines], ["behind", "met", "behind"])
         self.assertFalse(row.search([("target_state", "=", "missed")]) & row)
+        # a quarter without a score, a year by what else was targeted
+        (quarter | row).sudo().has_score = False
+        rows = row.search([("company_id", "=", row.company_id.id)])
+        for state in ("none", "met", "behind"):
+            found = rows.filtered(lambda one, state=state: one.target_state == state)
+            self.assertEqual(row.search([("target_state", "=", state)]), found)
+        (quarter | row).sudo().has_score = True
         self.assertFalse(target.is_over)
         with freeze_time("2027-01-01 01:00:00"):
             self.env.invalidate_all()
