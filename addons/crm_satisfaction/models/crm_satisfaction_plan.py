@@ -74,7 +74,7 @@ class CrmSatisfactionPlan(models.Model):
     closed_on = fields.Date(readonly=True, copy=False)
     line_count = fields.Integer(string="Planned", compute="_compute_execution")
     done_count = fields.Integer(string="Done", compute="_compute_execution")
-    late_count = fields.Integer(string="Missed", compute="_compute_execution")
+    missed_count = fields.Integer(string="Missed", compute="_compute_execution")
     completion = fields.Float(
         string="Completed (%)",
         compute="_compute_execution",
@@ -115,8 +115,8 @@ class CrmSatisfactionPlan(models.Model):
     @api.depends("line_ids.is_cancelled", "state")
     def _compute_execution(self):
         figures = {
-            plan.id: (count, done, late, rate)
-            for plan, count, done, late, rate in self.env[
+            plan.id: (count, done, missed, rate)
+            for plan, count, done, missed, rate in self.env[
                 "crm.satisfaction.plan.execution"
             ]._read_group(
                 [("plan_id", "in", self.ids)],
@@ -126,10 +126,10 @@ class CrmSatisfactionPlan(models.Model):
             )
         }
         for plan in self:
-            count, done, late, rate = figures.get(plan.id, (0, 0, 0, 0))
+            count, done, missed, rate = figures.get(plan.id, (0, 0, 0, 0))
             plan.line_count = count
             plan.done_count = done
-            plan.late_count = late
+            plan.missed_count = missed
             plan.completion = rate or 0
 
     @api.depends("company_id")

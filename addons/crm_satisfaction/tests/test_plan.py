@@ -187,7 +187,7 @@ class TestPlan(ScheduleCommon):
                 },
             )
             self.assertEqual(
-                (plan.line_count, plan.done_count, plan.late_count), (4, 2, 0)
+                (plan.line_count, plan.done_count, plan.missed_count), (4, 2, 0)
             )
             self.assertEqual(plan.completion, 50)
             rows = self.env["crm.satisfaction.plan.execution"].with_user(self.head)
