@@ -264,7 +264,9 @@ class CrmImprovement(models.Model):
         self.ensure_one()
         origin = self.env[self.res_model].browse(self.res_id)
         origin.check_access("read")
-        return self.env[self.res_model].browse(self.res_id)._get_records_action(context={})
+        return (
+            self.env[self.res_model].browse(self.res_id)._get_records_action(context={})
+        )
 
     @api.readonly
     def action_export_xlsx(self):

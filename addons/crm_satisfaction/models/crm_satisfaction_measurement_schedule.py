@@ -237,7 +237,9 @@ class CrmSatisfactionMeasurement(models.Model):
                     people[user] = people.get(user, self) | measurement
             for user, late in people.items():
                 late._tell(
-                    user, ACTIVITY_LATE, lambda one: one.env._("The measurement is overdue")
+                    user,
+                    ACTIVITY_LATE,
+                    lambda one: one.env._("The measurement is overdue"),
                 )
             batch._decide({"late_told_on": today})
             if not self.env["ir.cron"]._commit_progress(len(batch)):

@@ -79,7 +79,9 @@ class CrmSatisfactionSend(models.TransientModel):
             raise UserError(self.env._("There is nobody left to write to."))
         values = self._render_mail(respondent)
         self.write(values)
-        return self._get_records_action(name=self.env._("Send Invitations"), target="new", context={})
+        return self._get_records_action(
+            name=self.env._("Send Invitations"), target="new", context={}
+        )
 
     def _render_mail(self, respondent):
         """Subject and text, of an invitation that is taken back at once."""
