@@ -112,6 +112,22 @@ class TestQuickIntake(ComplaintIntakeCommon):
         self.assertFalse(form.partner_id)
         self.assertFalse(form.customer_note)
 
+    def test_hidden_customer(self):
+        """CMP-01 a customer whom the reader may not see stays unnamed"""
+        self.env["ir.rule"].create(
+            {
+                "name": "Somebody else's customer",
+                "model_id": self.env.ref("base.model_res_partner").id,
+                "domain_force": [("commercial_partner_id", "!=", self.customer.id)],
+            }
+        )
+        intake = self._new_intake()
+        self.assertFalse(intake.partner_id)
+        self.assertFalse(intake.contact_id)
+        case = self._save(intake)
+        self.assertFalse(case.partner_id)
+        self.assertEqual(case.phone, intake.phone)
+
     def test_cases_of_customer(self):
         """CMP-01 the customer's cases show at once, the same one is proposed"""
         closed = self._new_complaint()

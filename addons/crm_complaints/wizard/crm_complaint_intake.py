@@ -60,6 +60,8 @@ class CrmComplaintIntake(models.TransientModel):
         "res.partner",
         string="Customer",
         compute="_compute_partner_id",
+        # found among those that the reader may see
+        compute_sudo=False,
         store=True,
         readonly=False,
         domain="[('parent_id', '=', False), ('company_id', 'in', (False, company_id))]",
@@ -68,6 +70,7 @@ class CrmComplaintIntake(models.TransientModel):
     contact_id = fields.Many2one(
         "res.partner",
         compute="_compute_contact_id",
+        compute_sudo=False,
         store=True,
         readonly=False,
         domain="[('commercial_partner_id', '=?', partner_id)]",
@@ -109,6 +112,7 @@ class CrmComplaintIntake(models.TransientModel):
         "crm.complaint",
         string="Same as",
         compute="_compute_same_id",
+        compute_sudo=False,
         store=True,
         readonly=False,
         domain="[('id', 'in', case_ids), ('state', 'not in', ('closed', 'cancelled'))]",
