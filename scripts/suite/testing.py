@@ -12,6 +12,8 @@ from .databases import PREFIX, Databases
 from .environment import prepare
 from .layout import ADDONS, CONF, ROOT, SCRIPTS
 
+PLUGINS = ("pytest_log", "pytest_filestore", "pytest_browser")
+
 
 def run_tests(addon=None, expression=None, arguments=()):
     """Run pytest; return its exit code.
@@ -62,7 +64,8 @@ def prepare_database(databases):
 
 def _command(environment, database, addon, expression, arguments):
     command = [environment.python, "-m", "pytest", "-rs"]
-    command += ["-p", "suite.pytest_log", "-p", "suite.pytest_filestore"]
+    for plugin in PLUGINS:
+        command += ["-p", f"suite.{plugin}"]
     command += [f"--odoo-config={CONF}", f"--odoo-database={database}", "--odoo-http"]
     # What the tests' log check is to see.
     command += ["--odoo-log-level=warn"]

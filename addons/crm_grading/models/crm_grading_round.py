@@ -13,6 +13,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL, mute_logger
 
 from odoo.addons.crm_policy.engine.periods import last_complete
+from odoo.addons.crm_policy.planner import whole_tables
 
 from ..engine import compiler
 
@@ -379,18 +380,16 @@ class CrmGradingRound(models.Model):
                 self.id,
             )
         )
-        # raw SQL: compiling these plans costs more than it gains
-        self.env.cr.execute(SQL("SET LOCAL jit = off"))
-        rows = self.env.execute_query(
-            compiler.insert_round(
-                scheme._prepare_method(scope),
-                scheme._get_fact_registry(),
-                scope,
-                scheme._get_population(),
-                self.id,
-                self.env.uid,
-            )
+        statement = compiler.insert_round(
+            scheme._prepare_method(scope),
+            scheme._get_fact_registry(),
+            scope,
+            scheme._get_population(),
+            self.id,
+            self.env.uid,
         )
+        with whole_tables(self.env.cr):
+            rows = self.env.execute_query(statement)
         self.env["crm.grading.result"].invalidate_model()
         self._decide(
             {

@@ -2,14 +2,14 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 import logging
-from contextlib import contextmanager
 
 import psycopg2
 
 from odoo import api, models
-from odoo.tools import SQL, mute_logger
+from odoo.tools import mute_logger
 
 from odoo.addons.crm_policy.engine.periods import period_of
+from odoo.addons.crm_policy.planner import whole_tables
 
 from ..engine import measures, reminders
 from .crm_grading_task import REMINDER
@@ -66,7 +66,7 @@ class CrmGradingTask(models.Model):
         plan = self._prepare_plan(company, today or company._policy_today())
         self.env.flush_all()
         counts = {}
-        with self._whole_tables():
+        with whole_tables(self.env.cr):
             for step, statement in (
                 ("missed", measures.mark_missed),
                 ("cancelled", measures.cancel_unasked),
@@ -78,21 +78,6 @@ class CrmGradingTask(models.Model):
                 counts[step] = self.env.cr.rowcount
         self.invalidate_model()
         return counts
-
-    @contextmanager
-    def _whole_tables(self):
-        """The statements compare whole tables, each read once.
-
-        A table that was empty until now the planner takes for one that stays so: it
-        would read it anew for each of the rows that fill it.
-        """
-        # raw SQL: settings of the planner
-        self.env.cr.execute(SQL("SET LOCAL enable_nestloop = off"))
-        # raw SQL: compiling these plans costs more than it gains
-        self.env.cr.execute(SQL("SET LOCAL jit = off"))
-        yield
-        # raw SQL: what follows in this transaction is planned as ever
-        self.env.cr.execute(SQL("SET LOCAL enable_nestloop TO DEFAULT"))
 
     @api.model
     def _prepare_plan(self, company, today):
@@ -119,7 +104,7 @@ class CrmGradingTask(models.Model):
             model_id=self.env["ir.model"]._get_id(self._name),
         )
         self.env.flush_all()
-        with self._whole_tables():
+        with whole_tables(self.env.cr):
             for statement in (
                 reminders.delete_settled,
                 reminders.update_moved,

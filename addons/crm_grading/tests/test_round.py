@@ -2,13 +2,14 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from datetime import date
+from unittest.mock import patch
 
 from freezegun import freeze_time
 from psycopg2.errors import UniqueViolation
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
-from odoo.tools import mute_logger
+from odoo.tools import SQL, mute_logger
 
 from .common import TODAY, GradingCommon
 
@@ -392,3 +393,20 @@ class TestRound(GradingCommon):
         record.action_apply()
         history = self._result(record, self.weak).history
         self.assertEqual([entry["score"] for entry in history], [0])
+
+    def test_planner(self):
+        """The figures of all customers are compared as whole tables, never one by one
+        (GRD-03); what follows in the transaction is planned as ever."""
+        record = self._new_round()
+        # a customer is found only while the planner is told so
+        population = SQL(
+            "(SELECT id FROM res_partner WHERE id = %s"
+            " AND current_setting('enable_nestloop') = 'off')",
+            self.best.id,
+        )
+        scheme = self.registry["crm.grading.scheme"]
+        with patch.object(scheme, "_get_population", lambda scheme: population):
+            record.action_compute()
+        self.assertEqual(record.result_ids.partner_id, self.best)
+        self.env.cr.execute("SHOW enable_nestloop")
+        self.assertEqual(self.env.cr.fetchone(), ("on",))
