@@ -120,7 +120,7 @@ def _unchanged(bench):
     """The same figures graded again by a new version of the same scheme."""
     with database.transaction(bench.registry) as env:
         scheme = env["crm.grading.scheme"].browse(bench.scheme_id)
-        again = scheme.copy({"appeal_days": 0})
+        again = scheme.copy({"previous_id": scheme.id, "appeal_days": 0})
         again.action_activate()
         env.flush_all()
         env.cr.execute(WRITTEN)
