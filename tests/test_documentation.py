@@ -1,7 +1,8 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""What the technical documents name is there: methods, code, files, commands."""
+"""What the documents name is there: methods, code, files, commands, translations."""
 
+import os
 import re
 import unittest
 
@@ -12,10 +13,13 @@ from odoo.tests import TransactionCase, tagged
 
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 EXTENDING = ROOT / "docs" / "extending.md"
+START = ROOT / "docs" / "start"
+CHINESE = ROOT / "docs" / "zh_CN"
 DOCUMENTS = (
     ROOT / "README.md",
+    ROOT / "README.zh_CN.md",
     ROOT / "CONTRIBUTING.md",
-    *(ROOT / "docs").glob("*.md"),
+    *(ROOT / "docs").rglob("*.md"),
 )
 METHOD = re.compile(r"`((?:[a-z]+\.)[a-z.]+)\.(_[a-z_]+)`")
 # a method without its model would be looked for nowhere
@@ -27,6 +31,7 @@ QUOTE = re.compile(
     r"\]\((\.\./tests/example/[^)]+)\):\n\n```python\n(.*?)\n```", re.DOTALL
 )
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+HEADING = re.compile(r"^#+(?= )", re.MULTILINE)
 # paths below an addon, or below the example
 PATH = re.compile(r"`((?:[a-z_]+/)+[a-z_]+\.(?:py|xml|csv))`")
 # as code within a sentence, or alone in its line
@@ -84,6 +89,22 @@ class TestDocuments(unittest.TestCase):
                     there = "://" in link or (document.parent / link).exists()
                     self.assertTrue(there)
 
+    def test_chinese_documents_follow_the_english(self):
+        """Each leads to the other, and has its sections."""
+        translated = sorted(CHINESE.rglob("*.md"))
+        inner = {path.relative_to(CHINESE) for path in translated}
+        pages = {path.relative_to(ROOT / "docs") for path in START.glob("*.md")}
+        self.assertLessEqual(pages, inner, "start pages in English only")
+        for chinese in translated:
+            english = ROOT / "docs" / chinese.relative_to(CHINESE)
+            with self.subTest(document=str(chinese.relative_to(ROOT))):
+                there, here = english.read_text(), chinese.read_text()
+                to_chinese = f"English · [中文]({_way(english, chinese)})"
+                to_english = f"[English]({_way(chinese, english)}) · 中文"
+                self.assertEqual(there.splitlines()[2], to_chinese)
+                self.assertEqual(here.splitlines()[2], to_english)
+                self.assertEqual(HEADING.findall(here), HEADING.findall(there))
+
     def test_named_files_exist(self):
         roots = (ADDONS, *EXAMPLES.iterdir(), *ADDONS.iterdir(), ROOT)
         for document in (ARCHITECTURE, EXTENDING):
@@ -99,3 +120,8 @@ class TestDocuments(unittest.TestCase):
             for command in COMMAND.findall(document.read_text()):
                 with self.subTest(document=document.name, command=command):
                     self.assertIn(command, targets)
+
+
+def _way(document, other):
+    """Return the link from one document to another."""
+    return os.path.relpath(other, document.parent)

@@ -4,8 +4,7 @@
 
 import re
 
-import polib
-from suite import addons
+from guide_edition import EDITIONS, STEP
 from suite.layout import ADDONS, ROOT
 
 from odoo.tests import TransactionCase, new_test_user, tagged
@@ -19,28 +18,12 @@ PAGES = {
     "auditor": "crm_policy.group_auditor",
     "administrator": "crm_policy.group_manager,base.group_system",
 }
-EVERYTHING = "crm_policy.group_manager,crm_policy.group_auditor,base.group_system"
-# What is written in italics: *Allocation → Portfolios*, a button, a page of a form.
-TERM = re.compile(r"(?<!\*)\*([^*]+)\*(?!\*)")
-STEP = " → "
+EVERYTHING = (
+    "crm_policy.group_manager,crm_policy.group_auditor,base.group_system,"
+    "sales_team.group_sale_salesman"
+)
 # A person of the demo, who logs in under this name.
 LOGIN = re.compile(r"""["'>]([a-z]+)["'<]""")
-# On screens of Odoo, not of ours.
-FOREIGN = {
-    "Accounting (read)",
-    "Action",
-    "Apps",
-    "Billing",
-    "Dashboards",
-    "My account",
-    "New",
-    "Print",
-    "Scheduled Actions",
-    "Settings",
-    "Technical",
-    "Update Apps List",
-    "Users",
-}
 
 
 @tagged("post_install", "-at_install")
@@ -48,13 +31,11 @@ class TestGuides(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.words = FOREIGN | {
-            text.msgid
-            for addon in addons.discover()
-            for path in (ADDONS / addon / "i18n").glob("*.pot")
-            for text in polib.pofile(str(path))
+        cls.foreign = {edition: edition.read_foreign() for edition in EDITIONS}
+        cls.words = {
+            edition: edition.read_own() | cls.foreign[edition] for edition in EDITIONS
         }
-        cls.logins = {
+        cls.logins = {"admin"} | {
             login
             for path in ADDONS.glob("*/demo/*")
             if path.is_file()
@@ -63,51 +44,69 @@ class TestGuides(TransactionCase):
 
     def test_each_role_finds_what_its_page_names(self):
         for page, groups in PAGES.items():
-            paths = self._menu_paths(page, groups)
-            self._assert_all_found(ROOT / "docs" / "start" / f"{page}.md", paths, 1)
+            menus = self._menus(page, groups)
+            for edition in EDITIONS:
+                paths = self._paths(menus, edition.language)
+                guide = edition.start / f"{page}.md"
+                self.assertTrue(edition.terms(guide), f"{guide} names nothing")
+                self._assert_all_found(edition, guide, paths, 1)
 
     def test_guides_name_what_is_there(self):
-        """Ways through menus in the guides; single words there may be anything."""
-        paths = self._menu_paths("all", EVERYTHING)
-        guides = [ROOT / "README.md", *ROOT.glob("docs/*.md")]
-        for guide in [*guides, *ADDONS.glob("*/readme/*.md")]:
-            self._assert_all_found(guide, paths, 2)
+        """Ways through menus; single words in italics may be anything."""
+        menus = self._menus("all", EVERYTHING)
+        for edition in EDITIONS:
+            paths = self._paths(menus, edition.language)
+            for guide in edition.guides:
+                self._assert_all_found(edition, guide, paths, edition.least)
 
-    def _assert_all_found(self, page, paths, least):
+    def _assert_all_found(self, edition, page, paths, least):
         """
         :param paths: the menus that the reader of the page sees
         :param least: look only at terms of so many steps or more
         """
-        for term in TERM.findall(page.read_text()):
-            steps = " ".join(term.split()).split(STEP)
+        for steps in edition.terms(page):
             if len(steps) < least:
                 continue
             with self.subTest(page=str(page.relative_to(ROOT)), term=STEP.join(steps)):
-                self.assertTrue(
-                    self._leads_somewhere(steps, paths), "nowhere on the screen"
-                )
+                found = self._leads_somewhere(edition, steps, paths)
+                self.assertTrue(found, "nowhere on the screen")
 
-    def _menu_paths(self, page, groups):
-        """Return the names from the top to each menu that such a user sees."""
+    def _menus(self, page, groups):
+        """Return the menus that such a user sees."""
         user = new_test_user(
             self.env, f"reader of {page}", groups=f"base.group_user,{groups}"
         )
-        menus = self.env["ir.ui.menu"].with_user(user).with_context(lang="en_US")
-        visible = menus.sudo().browse(menus._visible_menu_ids())
-        return [menu.complete_name.split("/") for menu in visible]
+        menus = self.env["ir.ui.menu"].with_user(user)
+        return menus.sudo().browse(menus._visible_menu_ids())
 
-    def _leads_somewhere(self, steps, paths):
+    def _paths(self, menus, language):
+        """Return the names from the top to each menu, and whether it opens a screen."""
+        # not complete_name: once read, it stays in the language that read it
+        return [
+            (menu._get_full_name().split("/"), bool(menu.action))
+            for menu in menus.with_context(lang=language)
+        ]
+
+    def _leads_somewhere(self, edition, steps, paths):
         """Tell whether menus lead there, and behind them words of the screen."""
-        if steps[0] in FOREIGN or len(steps) == 1 and steps[0] in self.logins:
+        alone = len(steps) == 1
+        if steps[0] in self.foreign[edition] or alone and steps[0] in self.logins:
             menus = 1
         else:
-            menus = max(
-                length
-                for length in range(len(steps) + 1)
-                if not length or any(self._is_on(steps[:length], p) for p in paths)
-            )
-        alone = len(steps) == 1
-        return (menus or alone) and self.words.issuperset(steps[menus:])
+            menus = self._count_menus(steps, paths)
+        return (menus or alone) and self.words[edition].issuperset(steps[menus:])
+
+    def _count_menus(self, steps, paths):
+        """Return how many of the first steps are menus; the last one opens a screen.
+
+        It need not where nothing is named behind it.
+        """
+        for length in range(len(steps), 0, -1):
+            for names, opens_screen in paths:
+                is_end = opens_screen or length == len(steps)
+                if is_end and self._is_on(steps[:length], names):
+                    return length
+        return 0
 
     def _is_on(self, steps, path):
         """Tell whether the steps lead to the end of a path; one may be left out."""

@@ -1,6 +1,6 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""The demo data of all addons together, and what docs/story.md says about it."""
+"""The demo data of all addons together, and what its story says, in each language."""
 
 import os
 import re
@@ -10,7 +10,7 @@ from suite import addons, environment
 from suite.databases import PREFIX, Databases
 from suite.layout import ROOT
 
-STORY = ROOT / "docs" / "story.md"
+STORIES = (ROOT / "docs" / "story.md", ROOT / "docs" / "zh_CN" / "story.md")
 RULEBOOK = ROOT / "docs" / "rulebook.md"
 ROW = re.compile(r"^\| ([A-Z]{3}-\d\d[^|]*) \| ([^|]*) \|", re.MULTILINE)
 RECORD = re.compile(r"\*\*([^*]+)\*\*")
@@ -54,9 +54,13 @@ class TestStory(unittest.TestCase):
         """All that the story names is in the demo."""
         queries = self.databases.query(NAMES, self.database).splitlines()
         names = self.databases.query(" UNION ALL ".join(queries), self.database)
-        told = set(RECORD.findall(STORY.read_text()))
-        self.assertFalse({name for name in told if name not in names})
+        for story in STORIES:
+            with self.subTest(story=str(story.relative_to(ROOT))):
+                told = set(RECORD.findall(story.read_text()))
+                self.assertFalse({name for name in told if name not in names})
 
     def test_rules_of_the_story(self):
         """Each rule of the rulebook is told."""
-        self.assertEqual(read_rules(STORY), read_rules(RULEBOOK))
+        for story in STORIES:
+            with self.subTest(story=str(story.relative_to(ROOT))):
+                self.assertEqual(read_rules(story), read_rules(RULEBOOK))
