@@ -43,13 +43,17 @@ TABLES = """
     SELECT relname FROM pg_class
      WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
 """
-# Ids of new records inside of JSON, which the figures beside them stand for; and the
-# number of a run, of which one is left out where the run was killed.
+# Ids of new records inside of JSON, which the figures beside them stand for.
 IGNORED_VALUES = {
     ("crm_allocation_summary_line", "details"),
     ("crm_satisfaction_rollup", "parts"),
-    ("crm_allocation_run", "name"),
+    ("crm_satisfaction_measurement", "breakdown"),
 }
+# A new record in a link of the portal.
+LINKED = re.compile(r"(/my/[a-z_]+/)\d+")
+# What is printed names the moment of printing, by the one clock that nobody froze.
+PRINTED = "application/pdf"
+IGNORED_IN_PRINTED = {"checksum", "store_fname", "file_size", "index_content"}
 # Columns that name the model of the id that stands in another.
 MODEL_COLUMNS = {"res_id": ("res_model", "model"), "origin_id": ("origin_model",)}
 # References by text.
@@ -87,11 +91,13 @@ class Content:
         rows = {}
         for (row,) in cr.fetchall():
             key = row.get("id") or tuple(row.values())
+            ignored = IGNORED_COLUMNS
+            if row.get("mimetype") == PRINTED:
+                ignored = ignored | IGNORED_IN_PRINTED
             rows[key] = {
                 column: value
                 for column, value in row.items()
-                if column not in IGNORED_COLUMNS
-                and (table, column) not in IGNORED_VALUES
+                if column not in ignored and (table, column) not in IGNORED_VALUES
             }
         return rows
 
@@ -157,6 +163,8 @@ class Change:
             return self._name(model.replace(".", "_"), value)
         if isinstance(value, str) and (found := TEXT_REFERENCE.match(value)):
             return f"{found[1]},{self._name(found[1].replace('.', '_'), int(found[2]))}"
+        if isinstance(value, str):
+            return LINKED.sub(r"\1", value)
         return value
 
     def _name(self, table, key):
