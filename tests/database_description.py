@@ -7,6 +7,8 @@ COLUMNS = """
       FROM information_schema.columns
      WHERE table_schema = 'public'
 """
+# The sequences behind records of ir.sequence have the numbers of these: they are
+# compared as rows.
 OBJECTS = """
     SELECT 'index ' || indexname FROM pg_indexes WHERE schemaname = 'public'
      UNION ALL
@@ -20,11 +22,14 @@ OBJECTS = """
      UNION ALL
     SELECT 'trigger ' || tgname FROM pg_trigger WHERE NOT tgisinternal
      UNION ALL
-    SELECT 'sequence ' || sequencename FROM pg_sequences WHERE schemaname = 'public'
+    SELECT 'sequence ' || sequencename FROM pg_sequences
+     WHERE schemaname = 'public' AND sequencename !~ '^ir_sequence_[0-9]+$'
 """
 FIELDS = "SELECT model || '.' || name FROM ir_model_fields"
+# Odoo gives its note of what a model inherits to whichever addon was loaded first.
 XML_IDS = """
-    SELECT module || '.' || name FROM ir_model_data WHERE module = ANY ('{{{addons}}}')
+    SELECT module || '.' || name FROM ir_model_data
+     WHERE module = ANY ('{{{addons}}}') AND model <> 'ir.model.inherit'
 """
 # Names that outlive what they name.
 DANGLING = """
@@ -104,8 +109,12 @@ class DatabaseReader:
         return self._by_table("count(*)", tables)
 
     def digests(self, tables):
-        """Digest each table's rows; who wrote them last, and when, is left out."""
-        values = "(to_jsonb(t) - 'write_date' - 'write_uid')::text"
+        """Digest each table's rows.
+
+        Left out are who wrote them last, and when; and when a scheduled action is next
+        due, which an update of some modules of Odoo sets anew.
+        """
+        values = "(to_jsonb(t) - 'write_date' - 'write_uid' - 'nextcall')::text"
         return self._by_table(
             f"count(*) || ' ' || md5(string_agg({values}, '|' ORDER BY {values}))",
             tables,

@@ -2,10 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Calls over the three ways that Odoo offers, timed by what they are for."""
 
-import contextlib
 import http.client
 import json
-import re
 import socket
 import threading
 import time
@@ -18,8 +16,6 @@ REFUSALS = {"UserError", "ValidationError", "AccessError", "MissingError", "Lock
 XMLRPC_REFUSALS = {2, 4}
 # Odoo's XML-RPC has no word for nothing, which is what most buttons return.
 XMLRPC_METHODS = {"create", "write", "read", "search", "search_read", "web_read"}
-# Characters of a refusal that tell why.
-REASON = 100
 # A busy machine may take its time; what never answers is found out all the same.
 TIMEOUT = 240
 PASSWORD = "load"
@@ -92,31 +88,11 @@ class Client:
         way = self.way
         if way == "xmlrpc" and method not in XMLRPC_METHODS:
             way = "json2"
-        with self._note(kind, way):
-            return getattr(self, f"_call_{way}")(model, method, ids, arguments)
-
-    def browse(self):
-        """The same person in a browser, for what only a session gives."""
-        if self.way == "session":
-            return self
-        return Client(self.port, self.database, self.person, "session", self.ledger)
-
-    def download(self, kind, path):
-        """Fetch a workbook as the web client does."""
-        with self._note(kind, self.way):
-            if not self.cookie:
-                self._log_in()
-            status, body = self._send("GET", path, None, {})
-            if status != http.client.OK or not body.startswith(b"PK"):
-                raise ValueError(f"HTTP {status} {body[:300]!r}")
-
-    @contextlib.contextmanager
-    def _note(self, kind, way):
-        """Note in the ledger what became of a call, and how long it took."""
         started = time.monotonic()
         try:
-            yield
+            answer = getattr(self, f"_call_{way}")(model, method, ids, arguments)
             self.ledger.succeed(kind)
+            return answer
         except Refused as error:
             self.ledger.refusals[f"{kind}: {error}"] += 1
             raise
@@ -126,6 +102,14 @@ class Client:
             raise Refused("failed") from error
         finally:
             self.ledger.note(kind, time.monotonic() - started)
+
+    def download(self, kind, path):
+        """Fetch a file as the web client does."""
+        started = time.monotonic()
+        status, body = self._send("GET", path, None, {})
+        self.ledger.note(kind, time.monotonic() - started)
+        if status != http.client.OK or not body.startswith(b"PK"):
+            self.ledger.failures.append(f"{kind}: HTTP {status} {body[:300]!r}")
 
     # -- the three ways ----------------------------------------------------------------
 
@@ -140,8 +124,7 @@ class Client:
         answer = json.loads(body)
         if status == http.client.OK:
             return answer
-        name, message = answer.get("name", ""), answer.get("message", "")
-        self._judge(name, message, f"HTTP {status} {body[:500]!r}")
+        self._judge(answer.get("name", ""), f"HTTP {status} {body[:500]!r}")
 
     def _call_session(self, model, method, ids, arguments):
         if not self.cookie:
@@ -163,7 +146,7 @@ class Client:
             return xmlrpc.client.loads(body)[0][0]
         except xmlrpc.client.Fault as fault:
             if fault.faultCode in XMLRPC_REFUSALS:
-                raise Refused(self._shorten(fault.faultString)) from fault
+                raise Refused(fault.faultString.splitlines()[0]) from fault
             raise ValueError(fault.faultString[-500:]) from fault
 
     @staticmethod
@@ -192,19 +175,14 @@ class Client:
         if "error" not in answer:
             return answer.get("result")
         data = answer["error"]["data"]
-        self._judge(data["name"], data["message"], data.get("debug", "")[-500:])
-
-    def _judge(self, name, message, text):
-        """:raises Refused: for what Odoo may say to people, else a ValueError"""
-        short = name.rpartition(".")[2]
-        if short in REFUSALS:
-            raise Refused(f"{short}: {self._shorten(message)}")
-        raise ValueError(f"{name}: {message} {text}")
+        self._judge(data["name"], f"{data['message']} {data.get('debug', '')[-500:]}")
 
     @staticmethod
-    def _shorten(message):
-        """The same for whichever record it was said of."""
-        return re.sub(r"\d+", "#", message)[:REASON].strip().replace("\n", " ")
+    def _judge(name, text):
+        short = name.rpartition(".")[2]
+        if short in REFUSALS:
+            raise Refused(short)
+        raise ValueError(f"{name}: {text}")
 
     def _send(self, verb, path, payload, headers):
         if payload is not None and not isinstance(payload, str):

@@ -2,9 +2,9 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Addons installed in a company that has data, in any order, then uninstalled.
 
-`make test` tries the common ground alone, and all areas together; `make test-matrix` also
-each area alone, each area and each bridge among all modules of Odoo that the suite knows,
-each pair of areas, and all areas in several orders.
+`make test` tries the common ground alone, and all areas together; `make test-matrix`
+also each area alone, each area and each bridge among all modules of Odoo that the suite
+knows, each pair of areas, and all areas in several orders.
 
 What is installed does not tell in which order it was: the company with A and B, from
 which A went, must be the company with B. So the matrix starts from a few databases
@@ -213,6 +213,10 @@ class Bridge(InstallMatrix):
 
     def test_install_and_uninstall(self):
         self.databases.clone(self._kept("bare"), self.database)
+        own, _foreign = addons.closure(MANIFESTS, self.addon)
+        if needed := [name for name in own if name in BRIDGES]:
+            # a bridge that stands on another one
+            self._install(*needed, options=["--skip-auto-install"])
         before = self._describe()
         self._install(self.addon, options=["--skip-auto-install"])
         self._assert_untouched(before)
