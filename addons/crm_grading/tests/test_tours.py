@@ -113,7 +113,7 @@ class TestTours(InvoicingCommon, HttpCase):
         self.assertEqual(self.loyal.customer_override_id.author_id, self.user)
 
     def test_accountant(self):
-        """GRD-16 accounting reads results, score sheets and migration without a role"""
+        """GRD-16 accounting reads rounds, score sheets and migration without a role"""
         self._start("crm_grading_accountant", self.accountant)
 
     def test_measures(self):

@@ -13,9 +13,9 @@ registry.category("web_tour.tours").add("crm_grading_accountant", {
       run: "click",
     },
     {
-      content: "It holds results and nothing to work on",
+      content: "It holds rounds and results, and nothing to work on",
       trigger:
-        ".o-dropdown--menu:has(a:contains(Results)):not(:has(a:contains(Assessments))):not(:has(a:contains(Rounds)))",
+        ".o-dropdown--menu:has(a:contains(Results)):has(a:contains(Rounds)):not(:has(a:contains(Assessments)))",
     },
     {
       content: "Open the results",
