@@ -9,7 +9,6 @@ from . import crm_policy_duplicate_finder
 from . import crm_policy_intake_mixin
 from . import crm_policy_reason_mixin
 from . import crm_policy_shared_domain
-from . import crm_policy_summary_mixin
 from . import crm_policy_xlsx_mixin
 from . import crm_policy_tree_mixin
 from . import crm_policy_unit
