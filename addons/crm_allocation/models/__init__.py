@@ -82,6 +82,7 @@ from . import crm_allocation_access_line
 from . import crm_allocation_access_log
 from . import crm_allocation_access_alert
 from . import base_access_log
+from . import base_recipients
 from . import crm_allocation_guard_mixin
 from . import crm_allocation_readable_mixin
 from . import crm_allocation_masked_mixin

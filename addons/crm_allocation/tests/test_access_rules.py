@@ -370,6 +370,35 @@ class TestAccessRules(AccessCommon):
         self.assertTrue(messages.search([("id", "=", message.id)]))
 
     @mute_logger(_DENIED)
+    def test_recipients(self):
+        """ALC-15 a document about a closed customer opens with its discussion"""
+        event = self.env["calendar.event"].create(
+            {
+                "name": "Talk",
+                "start": NOW,
+                "stop": NOW,
+                "partner_ids": [Command.set((self.foreign | self.own).ids)],
+            }
+        )
+        event.message_post(
+            body="I will be late",
+            author_id=self.foreign.id,
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+        )
+        event.message_unsubscribe((self.foreign | self.own).ids)
+
+        def propose(user):
+            self.env.invalidate_all()
+            proposed = event.with_user(user)._message_get_suggested_recipients(
+                reply_discussion=True
+            )
+            return self.env["res.partner"].browse(one["partner_id"] for one in proposed)
+
+        self.assertEqual(propose(self.officer), self.foreign | self.own)
+        self.assertEqual(propose(self.user), self.own)
+
+    @mute_logger(_DENIED)
     def test_paths(self):
         """ALC-15 searching through a link finds nothing of closed customers"""
         self.env["mail.activity"].create(
