@@ -192,6 +192,25 @@ registry.category("web_tour.tours").add("crm_visits_field", {
       content: "The first is done, the next waits",
       trigger: ".o_kanban_record:first:contains(Done)",
     },
+    {
+      content: "Start the next from its card",
+      trigger: `.o_kanban_record:not(:contains(Done)):first ${STEP}:contains(Start Visit)`,
+      run: "click",
+    },
+    {
+      content: "End it there as well",
+      trigger: `.o_kanban_record ${STEP}:contains(End Visit)`,
+      run: "click",
+    },
+    {
+      content: "The card leads on to what is to be written",
+      trigger: ".o_kanban_record a:contains(Fill in Form)",
+      run: "click",
+    },
+    {
+      content: "The form of the visit",
+      trigger: ".o_form_view .alert:contains(Still to fill in)",
+    },
   ],
 });
 
