@@ -164,14 +164,18 @@ class CrmGradingDemo(models.AbstractModel):
         :param bool contested: whether people appeal against it
         """
         manager = self.env.ref("crm_policy.demo_user_manager")
+        known = record.message_ids
         record.with_user(manager).action_approve()
         record = record.with_env(self.env)
         published = record.date + PUBLISHED_AFTER
+        # the letter names the appeal period, which is told anew below
+        (record.message_ids - known).filtered("partner_ids").unlink()
         if contested:
             Decisions(self.env).appeal(record, published)
         until = published + timedelta(days=record.scheme_id.appeal_days)
         effective = until + timedelta(days=1)
         record.write({"published_on": published, "appeal_until": until})
+        record.with_user(manager)._notify_publication()
         record.action_apply()
         record.write(
             {
