@@ -110,6 +110,8 @@ class Client:
         self.ledger.note(kind, time.monotonic() - started)
         if status != http.client.OK or not body.startswith(b"PK"):
             self.ledger.failures.append(f"{kind}: HTTP {status} {body[:300]!r}")
+            return
+        self.ledger.succeed(kind)
 
     # -- the three ways ----------------------------------------------------------------
 

@@ -33,6 +33,12 @@ EXPORTED = {
 
 COMPLAINT = "Came two days late"
 REGISTER = "/report/xlsx/crm_complaints.register_xlsx"
+# With these an errand comes to its end
+LAST_CALLS = (
+    *("list customers", "open customer", "preview grade", "export list"),
+    *("finish visit", "claim", "submit registration", "check registration"),
+    *("save complaint", "submit reply", "print register", "finish answer"),
+)
 
 
 class Work:
@@ -214,12 +220,16 @@ class Work:
         )
 
     def handle(self):
-        """The next step of a complaint, up to the reply."""
+        """The next step of one of the oldest complaints, up to the reply."""
         found = self.client.call(
             *("list complaints", "crm.complaint", "search_read"),
-            domain=[["unit_id", "=", self.material["unit"]]],
+            domain=[
+                ["unit_id", "=", self.material["unit"]],
+                ["state", "in", ["new", "reported", "investigating"]],
+                ["reply_ids", "=", False],
+            ],
             fields=["state", "acknowledged_on"],
-            order="id desc",
+            order="id",
             limit=20,
         )
         if not found:
