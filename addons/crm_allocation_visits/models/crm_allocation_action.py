@@ -29,7 +29,7 @@ class CrmAllocationAction(models.Model):
                      FROM crm_visit_companion_rel companion
                     WHERE companion.crm_visit_id = visit.id
                    ) person
-             WHERE visit.state IN ('done', 'inspected')
+             WHERE visit.done_on IS NOT NULL
                AND visit.date_start IS NOT NULL
             """
         )

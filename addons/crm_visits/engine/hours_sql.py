@@ -179,12 +179,12 @@ def _seated(plan, seats, grid):
         ), seen AS (
             SELECT visit.partner_id,
                    MAX(visit.date_start) FILTER (
-                       WHERE visit.state IN ('done', 'inspected')) AS last_contact,
+                       WHERE visit.done_on IS NOT NULL) AS last_contact,
                    BOOL_OR(visit.state = 'planned'
                        AND visit.date_deadline < %(today)s) AS is_overdue
               FROM crm_visit visit
              WHERE visit.company_id = ANY(%(companies)s)
-               AND (visit.state IN ('done', 'inspected')
+               AND (visit.done_on IS NOT NULL
                     OR visit.date_deadline < %(today)s)
              GROUP BY 1
         ), waiting AS (

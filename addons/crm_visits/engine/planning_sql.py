@@ -302,7 +302,7 @@ def close_missed(plan):
                           AND later.partner_id = visit.partner_id
                           AND (later.period_start, later.period_number)
                               > (visit.period_start, visit.period_number)
-                          AND (later.state IN ('done', 'inspected')
+                          AND (later.done_on IS NOT NULL
                                OR later.date_deadline < %(today)s)))""",
         reason=plan.reasons["missed"],
         uid=plan.uid,
@@ -393,7 +393,7 @@ def adopt_made(plan):
                AND (slot.type_id = visit.type_id
                     OR visit.type_id IS NULL AND slot.channel_id = visit.channel_id)
              WHERE visit.company_id = ANY(%(companies)s)
-               AND visit.state IN ('done', 'inspected') AND visit.cadence_id IS NULL
+               AND visit.done_on IS NOT NULL AND visit.cadence_id IS NULL
              ORDER BY visit.id, slot.period_start, slot.index
         ), made AS (
             SELECT suited.*, ROW_NUMBER() OVER (

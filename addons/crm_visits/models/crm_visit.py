@@ -8,7 +8,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command, Domain
 
 OPEN_STATES = ("planned", "in_progress")
-MADE_STATES = ("done", "inspected")
+CLOSED_STATES = ("done", "inspected")
 
 
 class CrmVisit(models.Model):
@@ -222,6 +222,10 @@ class CrmVisit(models.Model):
         "CHECK(state NOT IN ('done', 'inspected') OR date_end IS NOT NULL)",
         "A closed visit needs the time of its end.",
     )
+    _made = models.Constraint(
+        "CHECK(state NOT IN ('done', 'inspected') OR done_on IS NOT NULL)",
+        "A closed visit needs the time when its form was closed.",
+    )
     # ranges have operators of their own: no extension of PostgreSQL is needed
     _no_overlap = models.Constraint(
         "EXCLUDE USING gist (int4range(user_id, user_id, '[]') WITH &&, "
@@ -230,6 +234,9 @@ class CrmVisit(models.Model):
         "The representative has agreed another visit at that time.",
     )
     _partner_state_idx = models.Index("(partner_id, state, date_start)")
+    _partner_made_idx = models.Index(
+        "(partner_id, date_start) WHERE done_on IS NOT NULL"
+    )
 
     @api.depends_context("visit_customer_first")
     @api.depends("name", "partner_id.name", "state")
@@ -445,5 +452,5 @@ class CrmVisit(models.Model):
 
     @api.model
     def _get_made_domain(self):
-        """Visits that took place and whose form is closed."""
-        return Domain("state", "in", MADE_STATES)
+        """Visits that took place: the form was closed once, and may be open again."""
+        return Domain("done_on", "!=", False)

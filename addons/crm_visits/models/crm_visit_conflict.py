@@ -5,7 +5,7 @@ from odoo import api, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL, format_datetime
 
-from .crm_visit import MADE_STATES
+from .crm_visit import CLOSED_STATES
 
 
 class CrmVisit(models.Model):
@@ -99,7 +99,7 @@ class CrmVisit(models.Model):
         return super().action_end(position)
 
     def _get_refusal(self, state):
-        if self.state in MADE_STATES and self.done_by_id:
+        if self.state in CLOSED_STATES and self.done_by_id:
             return self.env._(
                 "%(visit)s was closed by %(person)s at %(time)s, perhaps on another "
                 "device. What you typed stays here: open the form again with a reason "

@@ -10,7 +10,7 @@ from odoo.exceptions import UserError
 from odoo.tools.i18n import format_list
 
 from ..engine.position import read_position
-from .crm_visit import MADE_STATES
+from .crm_visit import CLOSED_STATES
 
 
 class CrmVisit(models.Model):
@@ -224,7 +224,7 @@ class CrmVisit(models.Model):
         :param bool sent_back: whether a reader sent it back (VIS-03)
         :raises UserError: when the form is locked for the person
         """
-        self._lock(*MADE_STATES)
+        self._lock(*CLOSED_STATES)
         for visit in self:
             visit._check_reopen()
             visit._keep_contents(note)

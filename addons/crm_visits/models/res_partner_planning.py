@@ -8,8 +8,6 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from .crm_visit import MADE_STATES
-
 ROLES = "crm_policy.group_user,crm_policy.group_auditor"
 COMPARISONS = {
     "<": (comparison.lt, SQL("<")),
@@ -143,7 +141,7 @@ class ResPartner(models.Model):
         today = self.env.company._policy_today()
         due = self._count_visits(self._get_due_domain(today))
         made = self._count_visits(
-            self._get_due_domain(today) & Domain("state", "in", MADE_STATES)
+            self._get_due_domain(today) & self.env["crm.visit"]._get_made_domain()
         )
         overdue = self._count_visits(self._get_overdue_domain(today))
         for partner in self:

@@ -106,7 +106,7 @@ class CrmVisitCoverage(models.Model):
                       JOIN res_company company ON company.id = visit.company_id
                       JOIN res_company root
                         ON root.id = SPLIT_PART(company.parent_path, '/', 1)::int4
-                     WHERE visit.state IN ('done', 'inspected')
+                     WHERE visit.done_on IS NOT NULL
                      GROUP BY 1, 2
                ) seen ON seen.partner_id = standing.partner_id
                      AND seen.company_id = standing.company_id""",

@@ -120,7 +120,7 @@ class CrmVisitExecution(models.Model):
                LEFT JOIN crm_visit_cancel_reason reason
                  ON reason.id = visit.cancel_reason_id
                CROSS JOIN LATERAL (
-                    SELECT CASE WHEN visit.state IN ('done', 'inspected') THEN
+                    SELECT CASE WHEN visit.done_on IS NOT NULL THEN
                            (visit.date_start AT TIME ZONE 'UTC'
                             AT TIME ZONE company.policy_tz)::date END AS made_on
                ) made

@@ -166,8 +166,7 @@ class CrmVisitFigures(models.Model):
                           AT TIME ZONE 'UTC' AT TIME ZONE company.policy_tz)::date
                           AS date,
                       (visit.planned_start IS NOT NULL)::int AS planned,
-                      (visit.done_on IS NOT NULL AND visit.state != 'cancelled')::int
-                          AS made,
+                      (visit.done_on IS NOT NULL)::int AS made,
                       (visit.state = 'planned' AND visit.planned_end < %(now)s)::int
                           AS not_made,
                       (visit.state = 'cancelled')::int AS cancelled,

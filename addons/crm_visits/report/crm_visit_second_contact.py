@@ -107,7 +107,7 @@ class CrmVisitSecondContact(models.Model):
                              FROM crm_visit_companion_rel companion
                             WHERE companion.crm_visit_id = visit.id
                       ) person
-                     WHERE visit.state IN ('done', 'inspected')
+                     WHERE visit.done_on IS NOT NULL
                        AND visit.company_id = ANY(%(companies)s)
                      GROUP BY 1, 2
                  ) each

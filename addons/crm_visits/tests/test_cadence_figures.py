@@ -41,6 +41,20 @@ class TestCadenceFigures(PlanningCommon):
         self.assertEqual(partner.visit_made_count, 1)
         self.assertEqual(partner.visit_due_count, 2)
 
+    def test_form_opened_again(self):
+        """VIS-03 VIS-05: the contact took place, also while its form is corrected."""
+        self._plan()
+        visit = self._new_made_visit(start="2026-07-01 00:30:00", hours=0.25)
+        visit._reopen("Other feedback")
+        self.assertEqual(visit.state, "in_progress")
+        partner = self.customer.with_user(self.colleague)
+        self.assertEqual(partner.visit_last_date, date(2026, 7, 1))
+        self.assertEqual(partner.visit_made_count, 1)
+        self.env.flush_all()
+        for report in ("crm.visit.figures", "crm.visit.execution"):
+            lines = self.env[report].search([("id", "=", visit.id)])
+            self.assertEqual(sum(lines.mapped("made")), 1, report)
+
     def test_contents_stay_hidden(self):
         """VIS-05: a colleague sees the count, not the visit."""
         self._plan()
