@@ -11,7 +11,7 @@ class TestCountdownJs(HttpCase):
     def test_countdown(self):
         """CMP-03 the countdown counts working time, warns and stands still"""
         self.browser_js(
-            "/web/tests?headless&loglevel=2&preset=desktop"
+            "/web/tests?headless&loglevel=2&preset=desktop&timeout=60000"
             '&filter="@crm_complaints/clocks"',
             "",
             "",

@@ -11,7 +11,7 @@ class TestFieldsJs(HttpCase):
     def test_fields(self):
         """GRD-16 GRD-01 the fields that draw score sheets, weights and movements"""
         self.browser_js(
-            '/web/tests?headless&loglevel=2&preset=desktop&filter="@crm_grading"',
+            '/web/tests?headless&loglevel=2&preset=desktop&timeout=60000&filter="@crm_grading"',
             "",
             "",
             login="admin",

@@ -11,7 +11,7 @@ class TestClocksJs(HttpCase):
     def test_countdown(self):
         """ALC-07 the countdown ticks, warns and says when the clock starts"""
         self.browser_js(
-            '/web/tests?headless&loglevel=2&preset=desktop&filter="@crm_policy/clocks"',
+            '/web/tests?headless&loglevel=2&preset=desktop&timeout=60000&filter="@crm_policy/clocks"',
             "",
             "",
             login="admin",

@@ -11,7 +11,7 @@ class TestFieldJs(HttpCase):
     def test_field_work(self):
         """VIS-01 VIS-02 one tap to start and end; what was typed is kept"""
         self.browser_js(
-            '/web/tests?headless&loglevel=2&preset=desktop&filter="@crm_visits"',
+            '/web/tests?headless&loglevel=2&preset=desktop&timeout=60000&filter="@crm_visits"',
             "",
             "",
             login="admin",
