@@ -18,22 +18,22 @@ class DealerXlsx(models.AbstractModel):
     @api.model
     def _get_columns(self, data):
         return [
-            Column(self.env._("Programme"), field="program_id", width=30),
+            self._get_column("program_id", width=30),
             Column(self.env._("Target"), "int", field="program_id.target_number"),
-            Column(self.env._("Dealer"), field="partner_id", width=32),
-            Column(self.env._("Kind"), field="kind", width=10),
+            self._get_column("partner_id", width=32),
+            self._get_column("kind", width=10),
             Column(self.env._("Region"), field="area", width=20),
-            Column(self.env._("Stage"), field="state", width=12),
-            Column(self.env._("Score (%)"), "float", field="score", decimals=1),
-            Column(self.env._("Last Evaluation"), "date", field="evaluated_on"),
-            Column(self.env._("Next Evaluation"), "date", field="next_evaluation_on"),
-            Column(self.env._("Signed on"), "date", field="signed_on"),
-            Column(self.env._("Contract Until"), "date", field="contract_until"),
-            Column(self.env._("Training (hours)"), "float", field="training_hours"),
-            Column(self.env._("Looked After By"), field="user_id", width=18),
-            Column(self.env._("Department"), field="team_id", width=18),
-            Column(self.env._("Ended on"), "date", field="ended_on"),
-            Column(self.env._("Why It Ended"), field="end_reason", width=32),
+            self._get_column("state", width=12),
+            self._get_column("score", "float", decimals=1),
+            self._get_column("evaluated_on", "date"),
+            self._get_column("next_evaluation_on", "date"),
+            self._get_column("signed_on", "date"),
+            self._get_column("contract_until", "date"),
+            self._get_column("training_hours", "float"),
+            self._get_column("user_id", width=18),
+            self._get_column("team_id", width=18),
+            self._get_column("ended_on", "date"),
+            self._get_column("end_reason", width=32),
         ]
 
     @api.model

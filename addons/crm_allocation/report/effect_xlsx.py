@@ -3,8 +3,6 @@
 
 from odoo import api, models
 
-from odoo.addons.crm_policy.engine.xlsx import Column
-
 
 class EffectXlsx(models.AbstractModel):
     """What came of the customers that salespeople received (ALC-19)."""
@@ -18,23 +16,19 @@ class EffectXlsx(models.AbstractModel):
     @api.model
     def _get_columns(self, data):
         return [
-            Column(self.env._("Date"), "date", field="date"),
-            Column(self.env._("Customer"), field="partner_id", width=32),
-            Column(self.env._("Class"), field="class_id", width=14),
-            Column(self.env._("Salesperson"), field="user_id", width=20),
-            Column(self.env._("Department"), field="team_id", width=20),
-            Column(self.env._("How It Came"), field="source", width=20),
-            Column(
-                self.env._("Minutes to First Contact"), "float", field="contact_minutes"
-            ),
-            Column(
-                self.env._("Contacted in Time (%)"), "float", field="contact_in_time"
-            ),
-            Column(self.env._("Developed (%)"), "float", field="conversion"),
-            Column(self.env._("Days to Develop"), "int", field="days_to_develop"),
-            Column(self.env._("Days Held"), "int", field="days_held"),
-            Column(self.env._("How It Left"), field="end_source", width=20),
-            Column(self.env._("Company"), field="company_id"),
+            self._get_column("date", "date"),
+            self._get_column("partner_id", width=32),
+            self._get_column("class_id", width=14),
+            self._get_column("user_id", width=20),
+            self._get_column("team_id", width=20),
+            self._get_column("source", width=20),
+            self._get_column("contact_minutes", "float"),
+            self._get_column("contact_in_time", "float"),
+            self._get_column("conversion", "float"),
+            self._get_column("days_to_develop", "int"),
+            self._get_column("days_held", "int"),
+            self._get_column("end_source", width=20),
+            self._get_column("company_id"),
         ]
 
     @api.model

@@ -45,13 +45,13 @@ class HandoverXlsx(models.AbstractModel):
         return [
             Column(self.env._("Hand-Over"), field="handover_id.name", width=14),
             Column(self.env._("From"), field="handover_id.from_user_id", width=18),
-            Column(self.env._("Customer"), field="partner_id", width=36),
-            Column(self.env._("Class"), field="class_id", width=18),
-            Column(self.env._("Region"), field="region_id", width=18),
-            Column(self.env._("Successor"), field="user_id", width=18),
-            Column(self.env._("Status"), field="state", width=14),
-            Column(self.env._("Why Not"), field="message", width=40),
-            Column(self.env._("Company"), field="company_id", width=20),
+            self._get_column("partner_id", width=36),
+            self._get_column("class_id", width=18),
+            self._get_column("region_id", width=18),
+            self._get_column("user_id", width=18),
+            self._get_column("state", width=14),
+            self._get_column("message", width=40),
+            self._get_column("company_id", width=20),
         ]
 
     @api.model

@@ -30,21 +30,21 @@ class PenaltyXlsx(models.AbstractModel):
     @api.model
     def _get_columns(self, data):
         return [
-            Column(self.env._("Number"), field="name", width=16),
-            Column(self.env._("Person"), field="user_id", width=20),
-            Column(self.env._("Department"), field="team_id", width=18),
-            Column(self.env._("Date"), "date", field="date"),
-            Column(self.env._("Type"), field="type_id", width=28),
-            Column(self.env._("Written Rule"), field="rule", width=24),
-            Column(self.env._("Evidence"), field="evidence", width=48),
-            Column(self.env._("Amount"), "money", field="amount"),
-            Column(self.env._("Currency"), field="currency_id", width=10),
-            Column(self.env._("Status"), field="state", width=12),
-            Column(self.env._("Appealed On"), "date", field="appealed_on"),
-            Column(self.env._("Upheld After Appeal"), "bool", field="is_upheld"),
-            Column(self.env._("Why Decided So"), field="decision_reason", width=32),
+            self._get_column("name", width=16),
+            self._get_column("user_id", width=20),
+            self._get_column("team_id", width=18),
+            self._get_column("date", "date"),
+            self._get_column("type_id", width=28),
+            self._get_column("rule", width=24),
+            self._get_column("evidence", width=48),
+            self._get_column("amount", "money"),
+            self._get_column("currency_id", width=10),
+            self._get_column("state", width=12),
+            self._get_column("appealed_on", "date"),
+            self._get_column("is_upheld", "bool"),
+            self._get_column("decision_reason", width=32),
             Column(self.env._("Settled Month"), "date", field="settlement_id.month"),
-            Column(self.env._("Company"), field="company_id", width=20),
+            self._get_column("company_id", width=20),
         ]
 
     @api.model

@@ -3,8 +3,6 @@
 
 from odoo import api, models
 
-from odoo.addons.crm_policy.engine.xlsx import Column
-
 
 class PoolStayXlsx(models.AbstractModel):
     """Turnover of the pools as a workbook (ALC-05, ALC-19)."""
@@ -18,16 +16,16 @@ class PoolStayXlsx(models.AbstractModel):
     @api.model
     def _get_columns(self, data):
         return [
-            Column(self.env._("Pool"), field="pool_id", width=20),
-            Column(self.env._("Customer"), field="partner_id", width=36),
-            Column(self.env._("Class"), field="class_id", width=14),
-            Column(self.env._("Region"), field="state_id", width=16),
-            Column(self.env._("Came"), "datetime", field="date_in"),
-            Column(self.env._("Came By"), field="source", width=20),
-            Column(self.env._("Came From"), field="former_user_id", width=18),
-            Column(self.env._("Left"), "datetime", field="date_out"),
-            Column(self.env._("Left By"), field="end_source", width=20),
-            Column(self.env._("Went To"), field="next_user_id", width=18),
-            Column(self.env._("Days in the Pool"), "float", field="days"),
-            Column(self.env._("Company"), field="company_id", width=20),
+            self._get_column("pool_id", width=20),
+            self._get_column("partner_id", width=36),
+            self._get_column("class_id", width=14),
+            self._get_column("state_id", width=16),
+            self._get_column("date_in", "datetime"),
+            self._get_column("source", width=20),
+            self._get_column("former_user_id", width=18),
+            self._get_column("date_out", "datetime"),
+            self._get_column("end_source", width=20),
+            self._get_column("next_user_id", width=18),
+            self._get_column("days", "float"),
+            self._get_column("company_id", width=20),
         ]

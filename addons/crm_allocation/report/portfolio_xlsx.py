@@ -3,8 +3,6 @@
 
 from odoo import api, models
 
-from odoo.addons.crm_policy.engine.xlsx import Column
-
 
 class PortfolioXlsx(models.AbstractModel):
     """Customers of each salesperson (ALC-18)."""
@@ -18,24 +16,14 @@ class PortfolioXlsx(models.AbstractModel):
     @api.model
     def _get_columns(self, data):
         return [
-            Column(self.env._("Owner"), field="user_id", width=18),
-            Column(self.env._("Team"), field="team_id", width=18),
-            Column(self.env._("Customer"), field="partner_id", width=36),
-            Column(self.env._("Class"), field="class_id", width=18),
-            Column(self.env._("Region"), field="region_id", width=18),
-            Column(self.env._("Held Since"), "datetime", field="date_from"),
-            Column(self.env._("Protected Until"), "date", field="protected_until"),
-            Column(
-                self.env._("Open Activities"),
-                "int",
-                field="activity_count",
-                total=True,
-            ),
-            Column(
-                self.env._("Overdue Activities"),
-                "int",
-                field="overdue_count",
-                total=True,
-            ),
-            Column(self.env._("Company"), field="company_id", width=20),
+            self._get_column("user_id", width=18),
+            self._get_column("team_id", width=18),
+            self._get_column("partner_id", width=36),
+            self._get_column("class_id", width=18),
+            self._get_column("region_id", width=18),
+            self._get_column("date_from", "datetime"),
+            self._get_column("protected_until", "date"),
+            self._get_column("activity_count", "int", total=True),
+            self._get_column("overdue_count", "int", total=True),
+            self._get_column("company_id", width=20),
         ]

@@ -58,18 +58,11 @@ class RegistrationXlsx(models.AbstractModel):
             "state",
             "closing_note",
         )
-        fields_ = self.env[self._xlsx_model]._fields
         return [
-            Column(
-                fields_[name]._description_string(self.env),
-                kinds.get(name, "text"),
-                field=name,
-            )
-            for name in names
-        ] + [
+            *(self._get_column(name, kinds.get(name, "text")) for name in names),
             Column(
                 self.env._("Protected Until"),
                 "date",
                 field="ownership_id.protected_until",
-            )
+            ),
         ]

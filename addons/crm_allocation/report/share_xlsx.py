@@ -3,8 +3,6 @@
 
 from odoo import api, models
 
-from odoo.addons.crm_policy.engine.xlsx import Column
-
 
 class ShareXlsx(models.AbstractModel):
     """How evenly customers are spread (ALC-06)."""
@@ -18,28 +16,14 @@ class ShareXlsx(models.AbstractModel):
     @api.model
     def _get_columns(self, data):
         return [
-            Column(self.env._("Person"), field="user_id", width=20),
-            Column(self.env._("Team"), field="team_id", width=20),
-            Column(self.env._("Customers Held"), "int", field="owned", total=True),
-            Column(self.env._("Share of Held (%)"), "float", field="owned_share"),
-            Column(
-                self.env._("Allocated Lately"), "int", field="allocated", total=True
-            ),
-            Column(
-                self.env._("Share of Allocated (%)"), "float", field="allocated_share"
-            ),
-            Column(
-                self.env._("Herfindahl Index of Held"),
-                "float",
-                field="owned_index",
-                total=True,
-            ),
-            Column(
-                self.env._("Herfindahl Index of Allocated"),
-                "float",
-                field="allocated_index",
-                total=True,
-            ),
-            Column(self.env._("Above the Largest Share"), "bool", field="is_above"),
-            Column(self.env._("Company"), field="company_id", width=20),
+            self._get_column("user_id", width=20),
+            self._get_column("team_id", width=20),
+            self._get_column("owned", "int", total=True),
+            self._get_column("owned_share", "float"),
+            self._get_column("allocated", "int", total=True),
+            self._get_column("allocated_share", "float"),
+            self._get_column("owned_index", "float", total=True),
+            self._get_column("allocated_index", "float", total=True),
+            self._get_column("is_above", "bool"),
+            self._get_column("company_id", width=20),
         ]

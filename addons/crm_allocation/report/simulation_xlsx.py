@@ -18,12 +18,12 @@ class SimulationXlsx(models.AbstractModel):
     @api.model
     def _get_columns(self, data):
         return [
-            Column(self.env._("Simulation"), field="simulation_id", width=30),
-            Column(self.env._("Person"), field="user_id", width=20),
-            Column(self.env._("Then"), "int", field="before_count", total=True),
-            Column(self.env._("By the Rules"), "int", field="after_count", total=True),
-            Column(self.env._("Share Then (%)"), "float", field="before_share"),
-            Column(self.env._("Share by the Rules (%)"), "float", field="after_share"),
+            self._get_column("simulation_id", width=30),
+            self._get_column("user_id", width=20),
+            self._get_column("before_count", "int", total=True),
+            self._get_column("after_count", "int", total=True),
+            self._get_column("before_share", "float"),
+            self._get_column("after_share", "float"),
         ]
 
     @api.model

@@ -4,8 +4,6 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from odoo.addons.crm_policy.engine.xlsx import Column
-
 
 class SummaryXlsx(models.AbstractModel):
     """The weeks of salespeople as they were counted (ALC-17)."""
@@ -25,22 +23,16 @@ class SummaryXlsx(models.AbstractModel):
 
     @api.model
     def _get_columns(self, data):
-        line = self.env[self._xlsx_model]
         figures = self.env["crm.allocation.summary"]._get_figures()
         return [
-            Column(self.env._("Week from"), "date", field="date_from"),
-            Column(self.env._("Salesperson"), field="user_id", width=22),
-            Column(self.env._("Department"), field="team_id", width=22),
+            self._get_column("date_from", "date"),
+            self._get_column("user_id", width=22),
+            self._get_column("team_id", width=22),
             *(
-                Column(
-                    line._get_label(name),
-                    "int",
-                    field=name,
-                    total=not figure.is_level,
-                )
+                self._get_column(name, "int", total=not figure.is_level)
                 for name, figure in figures.items()
             ),
-            Column(self.env._("Company"), field="company_id"),
+            self._get_column("company_id"),
         ]
 
     @api.model

@@ -18,15 +18,15 @@ class TargetXlsx(models.AbstractModel):
     @api.model
     def _get_columns(self, data):
         return [
-            Column(self.env._("Period From"), "date", field="period_start"),
-            Column(self.env._("Period"), field="period", width=12),
+            self._get_column("period_start", "date"),
+            self._get_column("period", width=12),
             Column(self.env._("Group"), field="target_id", width=24),
-            Column(self.env._("Direction"), field="direction", width=12),
-            Column(self.env._("Target (%)"), "float", field="target_share"),
-            Column(self.env._("Actual (%)"), "float", field="actual_share"),
-            Column(self.env._("Difference (points)"), "float", field="difference"),
-            Column(self.env._("Customers of the Group"), "int", field="actual_count"),
-            Column(self.env._("Customers Allocated"), "int", field="total_count"),
-            Column(self.env._("Status"), field="status", width=12),
-            Column(self.env._("Company"), field="company_id", width=20),
+            self._get_column("direction", width=12),
+            self._get_column("target_share", "float"),
+            self._get_column("actual_share", "float"),
+            self._get_column("difference", "float"),
+            self._get_column("actual_count", "int"),
+            self._get_column("total_count", "int"),
+            self._get_column("status", width=12),
+            self._get_column("company_id", width=20),
         ]

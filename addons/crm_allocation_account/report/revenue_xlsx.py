@@ -57,17 +57,17 @@ class RevenueXlsx(models.AbstractModel):
     @api.model
     def _get_columns(self, data):
         return [
-            Column(self.env._("Invoice"), field="move_id", width=18),
-            Column(self.env._("Invoice Date"), "date", field="date"),
-            Column(self.env._("Customer"), field="partner_id", width=36),
-            Column(self.env._("Counts For"), field="counts_for", width=14),
-            Column(self.env._("Salesperson"), field="user_id", width=18),
-            Column(self.env._("Department"), field="team_id", width=18),
-            Column(self.env._("Owner on the Day"), field="holder_id", width=18),
-            Column(self.env._("Why"), field="why", width=30),
+            self._get_column("move_id", width=18),
+            self._get_column("date", "date"),
+            self._get_column("partner_id", width=36),
+            self._get_column("counts_for", width=14),
+            self._get_column("user_id", width=18),
+            self._get_column("team_id", width=18),
+            self._get_column("holder_id", width=18),
+            self._get_column("why", width=30),
             Column(
                 self.env._("Reason"), field="ownership_id.attribution_reason", width=40
             ),
-            Column(self.env._("Revenue"), "money", field="amount", total=True),
-            Column(self.env._("Company"), field="company_id", width=20),
+            self._get_column("amount", "money", total=True),
+            self._get_column("company_id", width=20),
         ]

@@ -3,8 +3,6 @@
 
 from odoo import api, models
 
-from odoo.addons.crm_policy.engine.xlsx import Column
-
 
 class AuditXlsx(models.AbstractModel):
     """Audited results with verdict, remark and what the documents give today (GRD-16).
@@ -26,27 +24,20 @@ class AuditXlsx(models.AbstractModel):
     @api.model
     def _get_columns(self, data):
         return [
-            Column(self.env._("Audit"), field="audit_id", width=36),
-            Column(self.env._("No."), "int", field="position", width=6),
-            Column(self.env._("Customer"), field="partner_id", width=36),
-            Column(self.env._("Grade"), field="grade_id", width=8),
-            Column(self.env._("Score"), "float", field="score", width=9),
-            Column(
-                self.env._("Grade Recomputed"), field="recomputed_grade_id", width=10
-            ),
-            Column(
-                self.env._("Score Recomputed"),
-                "float",
-                field="recomputed_score",
-                width=10,
-            ),
-            Column(self.env._("Recomputed on"), "date", field="recomputed_on"),
-            Column(self.env._("Figures that Differ"), field="differences", width=48),
-            Column(self.env._("Verdict"), field="verdict", width=12),
-            Column(self.env._("Remark"), field="remark", width=48),
-            Column(self.env._("Checked by"), field="checked_by_id", width=18),
-            Column(self.env._("Checked on"), "date", field="checked_on"),
-            Column(self.env._("Finding"), field="finding_id", width=30),
+            self._get_column("audit_id", width=36),
+            self._get_column("position", "int", width=6),
+            self._get_column("partner_id", width=36),
+            self._get_column("grade_id", width=8),
+            self._get_column("score", "float", width=9),
+            self._get_column("recomputed_grade_id", width=10),
+            self._get_column("recomputed_score", "float", width=10),
+            self._get_column("recomputed_on", "date"),
+            self._get_column("differences", width=48),
+            self._get_column("verdict", width=12),
+            self._get_column("remark", width=48),
+            self._get_column("checked_by_id", width=18),
+            self._get_column("checked_on", "date"),
+            self._get_column("finding_id", width=30),
         ]
 
     @api.model

@@ -24,21 +24,17 @@ class DistanceListXlsx(models.AbstractModel):
     @api.model
     def _get_columns(self, data):
         return [
-            Column(self.env._("Customer"), field="partner_id", width=36),
-            Column(self.env._("Salesperson"), field="user_id", width=18),
-            Column(self.env._("Grade"), field="grade_id", width=8),
-            Column(self.env._("Score"), "float", field="score", width=9),
+            self._get_column("partner_id", width=36),
+            self._get_column("user_id", width=18),
+            self._get_column("grade_id", width=8),
+            self._get_column("score", "float", width=9),
             self._get_computed_column(self.env._("Next Grade"), "next_grade_id.code"),
-            Column(
-                self.env._("Points to the Next Grade"), "float", field="points_to_next"
-            ),
+            self._get_column("points_to_next", "float"),
             self._get_computed_column(self.env._("Shortest Way"), "shortest_way"),
-            Column(
-                self.env._("Points above the Own Bound"), "float", field="points_above"
-            ),
+            self._get_column("points_above", "float"),
             self._get_computed_column(self.env._("Grade Lost at"), "shortest_fall"),
             Column(self.env._("Figures until"), "date", field="date"),
-            Column(self.env._("Company"), field="company_id", width=20),
+            self._get_column("company_id", width=20),
         ]
 
     @api.model

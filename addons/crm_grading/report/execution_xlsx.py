@@ -72,24 +72,18 @@ class ExecutionXlsx(models.AbstractModel):
     @api.model
     def _get_columns(self, data):
         return [
-            Column(self._get_label("partner_id"), field="partner_id", width=36),
-            Column(self._get_label("grade_id"), field="grade_id", width=8),
-            Column(self._get_label("measure_id"), field="measure_id", width=36),
-            Column(self._get_label("period"), field="period", width=10),
-            Column(self._get_label("date_deadline"), "date", field="date_deadline"),
-            Column(self._get_label("done_on"), "date", field="done_on"),
-            Column(self._get_label("team_id"), field="team_id"),
-            Column(self._get_label("user_id"), field="user_id"),
-            Column(self._get_label("in_time"), "int", field="in_time", total=True),
-            Column(self._get_label("late"), "int", field="late", total=True),
-            Column(self._get_label("missed"), "int", field="missed", total=True),
-            Column(self._get_label("rate"), "float", field="rate"),
-            Column(self._get_label("target"), "float", field="target"),
-            Column(self._get_label("company_id"), field="company_id"),
+            self._get_column("partner_id", width=36),
+            self._get_column("grade_id", width=8),
+            self._get_column("measure_id", width=36),
+            self._get_column("period", width=10),
+            self._get_column("date_deadline", "date"),
+            self._get_column("done_on", "date"),
+            self._get_column("team_id"),
+            self._get_column("user_id"),
+            self._get_column("in_time", "int", total=True),
+            self._get_column("late", "int", total=True),
+            self._get_column("missed", "int", total=True),
+            self._get_column("rate", "float"),
+            self._get_column("target", "float"),
+            self._get_column("company_id"),
         ]
-
-    @api.model
-    def _get_label(self, fname):
-        """The columns are called as on the screen."""
-        field = self.env[self._xlsx_model]._fields[fname]
-        return field._description_string(self.env)

@@ -40,20 +40,20 @@ class GradeListXlsx(models.AbstractModel):
     @api.model
     def _get_columns(self, data):
         columns = [
-            Column(self.env._("Customer"), field="partner_id", width=36),
-            Column(self.env._("Salesperson"), field="user_id", width=18),
-            Column(self.env._("Grade"), field="grade_id", width=8),
-            Column(self.env._("Previous Grade"), field="previous_grade_id", width=10),
-            Column(self.env._("Movement"), field="movement", width=14),
+            self._get_column("partner_id", width=36),
+            self._get_column("user_id", width=18),
+            self._get_column("grade_id", width=8),
+            self._get_column("previous_grade_id", width=10),
+            self._get_column("movement", width=14),
             Column(
                 self.env._("Grade by Override"), sql=self._get_override_sql, width=10
             ),
-            Column(self.env._("Score"), "float", field="score", width=9),
-            Column(self.env._("Coverage (%)"), "float", field="coverage", width=10),
-            Column(self.env._("Status"), field="status", width=14),
-            Column(self.env._("Reason"), field="reason", width=28),
+            self._get_column("score", "float", width=9),
+            self._get_column("coverage", "float", width=10),
+            self._get_column("status", width=14),
+            self._get_column("reason", width=28),
             Column(self.env._("Figures until"), "date", field="date"),
-            Column(self.env._("Company"), field="company_id", width=20),
+            self._get_column("company_id", width=20),
         ]
         if self._may_see_figures():
             for line in self._get_indicator_lines(data["grading_rounds"]):

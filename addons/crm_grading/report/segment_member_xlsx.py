@@ -26,13 +26,13 @@ class SegmentMemberXlsx(models.AbstractModel):
     @api.model
     def _get_columns(self, data):
         return [
-            Column(self.env._("Segment"), field="segment_id", width=28),
-            Column(self.env._("Customer"), field="partner_id", width=36),
+            self._get_column("segment_id", width=28),
+            self._get_column("partner_id", width=36),
             Column(self.env._("Salesperson"), field="partner_id.user_id", width=18),
             Column(self.env._("Reason"), field="segment_id.reason", width=40),
-            Column(self.env._("Since"), "date", field="since"),
-            Column(self.env._("Until"), "date", field="until"),
-            Column(self.env._("By Hand"), "bool", field="is_manual"),
-            Column(self.env._("Note"), field="note", width=30),
-            Column(self.env._("Company"), field="company_id", width=20),
+            self._get_column("since", "date"),
+            self._get_column("until", "date"),
+            self._get_column("is_manual", "bool"),
+            self._get_column("note", width=30),
+            self._get_column("company_id", width=20),
         ]

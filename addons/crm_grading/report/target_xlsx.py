@@ -3,8 +3,6 @@
 
 from odoo import api, models
 
-from odoo.addons.crm_policy.engine.xlsx import Column
-
 
 class TargetXlsx(models.AbstractModel):
     """Upgrade targets and what became of them (GRD-19)."""
@@ -22,16 +20,16 @@ class TargetXlsx(models.AbstractModel):
     @api.model
     def _get_columns(self, data):
         return [
-            Column(self.env._("Customer"), field="partner_id", width=36),
-            Column(self.env._("Responsible"), field="user_id", width=18),
-            Column(self.env._("Department"), field="team_id", width=18),
-            Column(self.env._("From Grade"), field="from_grade_id", width=8),
-            Column(self.env._("Score then"), "float", field="from_score"),
-            Column(self.env._("Target Grade"), field="target_grade_id", width=8),
-            Column(self.env._("Until"), "date", field="date"),
-            Column(self.env._("State"), field="state", width=12),
-            Column(self.env._("Closed on"), "date", field="closed_on"),
-            Column(self.env._("Final Grade"), field="final_grade_id", width=8),
-            Column(self.env._("Plan"), field="plan", width=40),
-            Column(self.env._("Company"), field="company_id", width=20),
+            self._get_column("partner_id", width=36),
+            self._get_column("user_id", width=18),
+            self._get_column("team_id", width=18),
+            self._get_column("from_grade_id", width=8),
+            self._get_column("from_score", "float"),
+            self._get_column("target_grade_id", width=8),
+            self._get_column("date", "date"),
+            self._get_column("state", width=12),
+            self._get_column("closed_on", "date"),
+            self._get_column("final_grade_id", width=8),
+            self._get_column("plan", width=40),
+            self._get_column("company_id", width=20),
         ]
