@@ -312,9 +312,4 @@ class CrmAllocationContact(models.Model):
 
     def action_open_customer(self):
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "res.partner",
-            "res_id": self.partner_id.id,
-            "views": [(False, "form")],
-        }
+        return self.partner_id._get_records_action(context={})

@@ -222,12 +222,7 @@ class CrmAllocationDealer(models.Model):
         evaluation = evaluations.search(
             [("dealer_id", "=", self.id), ("state", "=", "draft")], limit=1
         ) or evaluations.create({"dealer_id": self.id})
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": evaluation._name,
-            "res_id": evaluation.id,
-            "views": [(False, "form")],
-        }
+        return evaluation._get_records_action(context={})
 
     def _take_evaluation(self, evaluation):
         """What an evaluation that is closed means for the dealer."""

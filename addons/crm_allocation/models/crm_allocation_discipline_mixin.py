@@ -193,9 +193,5 @@ class CrmAllocationDisciplineMixin(models.AbstractModel):
     def action_open_origin(self):
         """What it comes from."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.origin_model,
-            "res_id": self.origin_id,
-            "views": [(False, "form")],
-        }
+        origin = self.env[self.origin_model].browse(self.origin_id)
+        return origin._get_records_action(context={})

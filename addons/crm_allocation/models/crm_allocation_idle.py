@@ -205,19 +205,15 @@ class CrmAllocationIdle(models.Model):
 
     def action_open_partner(self):
         self.ensure_one()
-        return self.partner_id.get_formview_action()
+        return self.partner_id._get_records_action(context={})
 
     def action_open_last_action(self):
         """The record of the last sales action, for who may read it."""
         self.ensure_one()
         if not self.last_model:
             raise UserError(self.env._("There was no sales action yet."))
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.last_model,
-            "res_id": self.last_res_id,
-            "views": [(False, "form")],
-        }
+        action = self.env[self.last_model].browse(self.last_res_id)
+        return action._get_records_action(context={})
 
     def _decide_outcome(self, outcome, reason, pools=None, user=None, until=None):
         """The director's decision on proposals, all of them or none.

@@ -260,10 +260,4 @@ class CrmAllocationMember(models.Model):
     def action_my_card(self):
         """One's own card in the present company."""
         member = self._get_for(self.env.user, self.env.company)
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("My Card"),
-            "res_model": self._name,
-            "res_id": member.id,
-            "views": [(False, "form")],
-        }
+        return member._get_records_action(name=self.env._("My Card"), context={})

@@ -24,7 +24,7 @@ class CrmAllocationPoolCustomer(models.Model):
         """Claims each of the customers, and says of the others why not."""
         claimed, refused = self._claim()
         if len(claimed) == 1 and not refused:
-            return claimed.partner_id.sudo(False).get_formview_action()
+            return claimed.partner_id.sudo(False)._get_records_action(context={})
         return self.env["crm.allocation.claim.result"]._show(claimed, refused)
 
     def _claim(self):

@@ -224,12 +224,7 @@ class CrmAllocationSummary(models.Model):
         summary = self.search(
             [("company_id", "=", company.id), ("date_from", "=", first)]
         )
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": summary.id,
-            "views": [(False, "form")],
-        }
+        return summary._get_records_action(context={})
 
     @api.readonly
     def action_export_xlsx(self):

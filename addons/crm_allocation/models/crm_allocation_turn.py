@@ -41,9 +41,5 @@ class CrmAllocationTurn(models.Model):
     def action_open_origin(self):
         """The decision of the allocation that skipped the person."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.origin_model,
-            "res_id": self.origin_id,
-            "views": [(False, "form")],
-        }
+        origin = self.env[self.origin_model].browse(self.origin_id)
+        return origin._get_records_action(context={})

@@ -143,9 +143,5 @@ class CrmOwnership(models.Model):
     def action_open_origin(self):
         """What decided this ownership."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.origin_model,
-            "res_id": self.origin_id,
-            "views": [(False, "form")],
-        }
+        origin = self.env[self.origin_model].browse(self.origin_id)
+        return origin._get_records_action(context={})

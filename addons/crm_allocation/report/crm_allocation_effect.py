@@ -159,12 +159,7 @@ class CrmAllocationEffect(models.Model):
 
     def action_open_partner(self):
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "res.partner",
-            "res_id": self.partner_id.id,
-            "views": [(False, "form")],
-        }
+        return self.partner_id._get_records_action(context={})
 
     @api.readonly
     def action_export_xlsx(self):

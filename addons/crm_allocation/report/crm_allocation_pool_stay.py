@@ -96,7 +96,7 @@ class CrmAllocationPoolStay(models.Model):
 
     def action_open_partner(self):
         self.ensure_one()
-        return self.partner_id.get_formview_action()
+        return self.partner_id._get_records_action(context={})
 
     @api.readonly
     def action_export_xlsx(self):

@@ -36,14 +36,9 @@ class CrmAllocationClaimResult(models.TransientModel):
                 ],
             }
         )
-        return {
-            "type": "ir.actions.act_window",
-            "name": title or self.env._("Claimed"),
-            "res_model": self._name,
-            "res_id": result.id,
-            "views": [(False, "form")],
-            "target": "new",
-        }
+        return result._get_records_action(
+            name=title or self.env._("Claimed"), target="new", context={}
+        )
 
     def action_open_claimed(self):
         """The customers that are one's own now."""

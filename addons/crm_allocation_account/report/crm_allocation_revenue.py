@@ -138,22 +138,12 @@ class CrmAllocationRevenue(models.Model):
 
     def action_open_invoice(self):
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "account.move",
-            "res_id": self.move_id.id,
-            "views": [(False, "form")],
-        }
+        return self.move_id._get_records_action(context={})
 
     def action_open_ownership(self):
         """The line of the ledger that says whose it is."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "crm.ownership",
-            "res_id": self.ownership_id.id,
-            "views": [(False, "form")],
-        }
+        return self.ownership_id._get_records_action(context={})
 
     @api.readonly
     def action_export_xlsx(self):

@@ -262,12 +262,7 @@ class CrmGradingAppeal(models.Model):
     def action_open(self):
         """Shows the appeal that was just filed, and with it what happens next."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-        }
+        return self._get_records_action(context={})
 
     def action_investigate(self):
         """Takes the appeal into hand, for the investigator named or oneself."""

@@ -125,12 +125,7 @@ class CrmGradingAuditLine(models.Model):
     def action_open_result(self):
         """The score sheet with every figure of the grade."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "crm.grading.result",
-            "res_id": self.result_id.id,
-            "view_mode": "form",
-        }
+        return self.result_id._get_records_action(context={})
 
     def action_open_documents(self):
         """The documents behind the figures."""
@@ -146,12 +141,7 @@ class CrmGradingAuditLine(models.Model):
             raise UserError(self.env._("A finding follows from a deviation."))
         if not self.finding_id:
             self._create_finding()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "crm.improvement",
-            "res_id": self.finding_id.id,
-            "view_mode": "form",
-        }
+        return self.finding_id._get_records_action(context={})
 
     def _create_finding(self):
         # sudo: auditors write findings, and nothing else of improvement actions

@@ -344,12 +344,7 @@ class CrmGradingEffect(models.Model):
 
     def action_open_partner(self):
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "res.partner",
-            "res_id": self.partner_id.id,
-            "view_mode": "form",
-        }
+        return self.partner_id._get_records_action(context={})
 
     @api.model
     def _merge_customers(self, sources, target):

@@ -117,12 +117,7 @@ class CrmGradingResult(models.Model):
 
     def action_open_partner(self):
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "res.partner",
-            "res_id": self.partner_id.id,
-            "view_mode": "form",
-        }
+        return self.partner_id._get_records_action(context={})
 
     def action_override_grade(self):
         self.ensure_one()

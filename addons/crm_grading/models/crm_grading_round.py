@@ -295,14 +295,6 @@ class CrmGradingRound(models.Model):
         action["domain"] = [("round_id", "=", self.id), ("status", "=", "graded")]
         return action
 
-    def _get_form_action(self):
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-        }
-
     def _get_request_summary(self):
         return self.env._("Review the grades of %(date)s", date=self.date)
 

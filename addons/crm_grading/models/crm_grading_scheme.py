@@ -390,13 +390,13 @@ class CrmGradingScheme(models.Model):
         )
         new = self.copy({"previous_id": self.id})
         new.version = newest.version + 1
-        return new._get_form_action()
+        return new._get_records_action(context={})
 
     def action_use_pattern(self):
         """A draft of the company one works in, made from this pattern."""
         self.ensure_one()
         scheme = self._copy_for_company(self.env.company.root_id)
-        return scheme._get_form_action()
+        return scheme._get_records_action(context={})
 
     def action_what_if(self):
         """A round on this scheme that shows its effect and touches no customer."""
@@ -410,7 +410,7 @@ class CrmGradingScheme(models.Model):
             }
         )
         what_if.action_compute()
-        return what_if._get_form_action()
+        return what_if._get_records_action(context={})
 
     def action_open_rounds(self):
         self.ensure_one()
@@ -422,14 +422,6 @@ class CrmGradingScheme(models.Model):
             context={"default_scheme_id": self.id},
         )
         return action
-
-    def _get_form_action(self):
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-        }
 
     # -- finding ----------------------------------------------------------------------
 

@@ -137,14 +137,7 @@ class CrmGradingSchemeLine(models.Model):
     def action_open_rule(self):
         """How the figure becomes points, in a dialog over the scheme."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.name,
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "target": "new",
-        }
+        return self._get_records_action(name=self.name, target="new", context={})
 
     def _get_schemes(self):
         return self.scheme_id

@@ -58,4 +58,4 @@ class ResConfigSettings(models.TransientModel):
     def action_open_grading_scheme(self):
         self.ensure_one()
         schemes = self.env["crm.grading.scheme"]
-        return schemes._get_active(self.company_id)._get_form_action()
+        return schemes._get_active(self.company_id)._get_records_action(context={})

@@ -117,4 +117,4 @@ class ResPartner(models.Model):
         self.check_access("read")
         risks = self.env["crm.grading.risk"]
         risks.check_access("write")
-        return risks._get_risk(self, self.env.company)._get_form_action()
+        return risks._get_risk(self, self.env.company)._get_records_action(context={})

@@ -97,9 +97,5 @@ class CrmGradingExecution(models.Model):
 
     def action_open_task(self):
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "crm.grading.task",
-            "res_id": self.id,
-            "view_mode": "form",
-        }
+        task = self.env["crm.grading.task"].browse(self.id)
+        return task._get_records_action(context={})

@@ -52,12 +52,7 @@ class CrmGradingOverrideRequest(models.TransientModel):
         """Files the override; it counts once a manager has approved it."""
         self.ensure_one()
         override = self.env["crm.grading.override"].create(self._prepare_override())
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": override._name,
-            "res_id": override.id,
-            "view_mode": "form",
-        }
+        return override._get_records_action(context={})
 
     def _prepare_override(self):
         return {

@@ -61,14 +61,9 @@ class CrmGradingPreview(models.TransientModel):
                 },
             }
         )
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Grade with Today's Figures"),
-            "res_model": self._name,
-            "res_id": preview.id,
-            "view_mode": "form",
-            "target": "new",
-        }
+        return preview._get_records_action(
+            name=self.env._("Grade with Today's Figures"), target="new", context={}
+        )
 
     @api.model
     def _get_row_fields(self):
