@@ -176,10 +176,8 @@ class CrmAllocationAccess(models.Model):
                 vals.update(user_id=self.env.uid, company_id=self.env.company.id)
         requests = super().create(vals_list)
         for request in requests:
-            # sudo: who asks need not be able to use sequences
-            sequences = self.env["ir.sequence"].sudo()
-            number = sequences.with_company(request.company_id).next_by_code(self._name)
-            request.sudo().name = number  # sudo: numbers are nobody's to write
+            # sudo: numbers are nobody's to write
+            request.sudo().name = request.company_id._next_policy_number(self._name)
         return requests
 
     def write(self, vals):

@@ -125,10 +125,7 @@ class CrmAllocationConflict(models.Model):
         line = conflict.partner_id._get_open_ownership(conflict.company_id)
         conflict.write(
             {
-                "name": self.env["ir.sequence"]
-                .sudo()  # sudo: people need not be able to read sequences
-                .with_company(conflict.company_id)
-                .next_by_code("crm.allocation.conflict"),
+                "name": conflict.company_id._next_policy_number(self._name),
                 "reporter_id": self.env.uid,
                 "owner_id": line.user_id.id,
                 "team_id": line.team_id.id or self.env.user.sale_team_id.id,

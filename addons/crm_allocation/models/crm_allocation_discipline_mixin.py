@@ -3,7 +3,6 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Domain
 
 
 class CrmAllocationDisciplineMixin(models.AbstractModel):
@@ -116,14 +115,8 @@ class CrmAllocationDisciplineMixin(models.AbstractModel):
     def _number(self):
         """Each company numbers by itself; the code is the name of the model."""
         # sudo: nobody but the steps numbers
-        records = self.sudo().with_context(tracking_disable=True)
-        for company, theirs in records.grouped("company_id").items():
-            numbers = self.env["ir.sequence"].sudo()  # sudo: as above
-            sequence = numbers.search(
-                Domain("code", "=", self._name) & Domain("company_id", "=", company.id)
-            )
-            for record in theirs:
-                record.name = sequence.next_by_id()
+        for record in self.sudo().with_context(tracking_disable=True):
+            record.name = record.company_id._next_policy_number(self._name)
 
     @api.model
     def _get_stated_fields(self):

@@ -296,12 +296,7 @@ class CrmAllocationHandover(models.Model):
         handovers._check_may_decide()
         for handover in handovers:
             # sudo: numbers are given by the addon only
-            handover.sudo().name = (
-                self.env["ir.sequence"]
-                .sudo()  # sudo: people need not be able to read sequences
-                .with_company(handover.company_id)
-                .next_by_code("crm.allocation.handover")
-            )
+            handover.sudo().name = handover.company_id._next_policy_number(self._name)
         return handovers
 
     def write(self, vals):

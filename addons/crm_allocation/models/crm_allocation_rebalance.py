@@ -71,11 +71,8 @@ class CrmAllocationRebalance(models.Model):
     def create(self, vals_list):
         records = super().create(vals_list)
         for record in records:
-            sequences = self.env["ir.sequence"].with_company(record.company_id)
-            # sudo: numbers are given, whoever may write sequences
-            record.sudo().name = sequences.sudo().next_by_code(
-                "crm.allocation.rebalance"
-            )
+            # sudo: numbers are nobody's to write
+            record.sudo().name = record.company_id._next_policy_number(self._name)
         return records
 
     def action_propose(self):

@@ -264,12 +264,10 @@ class CrmAllocationRegistration(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         registrations = super().create(vals_list)
-        # sudo: numbering does not depend on who registers
+        # sudo: numbers are nobody's to write
         for registration in registrations.sudo():
-            sequence = self.env["ir.sequence"].sudo()
-            registration.name = sequence.with_company(
-                registration.company_id
-            ).next_by_code("crm.allocation.registration")
+            company = registration.company_id
+            registration.name = company._next_policy_number(self._name)
         return registrations
 
     def write(self, vals):

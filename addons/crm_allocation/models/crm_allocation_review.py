@@ -161,10 +161,7 @@ class CrmAllocationReview(models.Model):
             ]
         )
         for review in reviews:
-            sequence = self.env["ir.sequence"].sudo()
-            review.name = sequence.with_company(review.company_id).next_by_code(
-                "crm.allocation.review"
-            )
+            review.name = review.company_id._next_policy_number(self._name)
             review._ask()
         return reviews
 

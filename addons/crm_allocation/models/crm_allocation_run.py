@@ -66,11 +66,10 @@ class CrmAllocationRun(models.Model):
     @api.model
     def _start(self, company, kind):
         """A run of now; decisions are added by who started it."""
-        sequences = self.env["ir.sequence"].with_company(company)
         # sudo: runs are written by the steps of this addon only
         return self.sudo().create(
             {
-                "name": sequences.sudo().next_by_code("crm.allocation.run"),
+                "name": company._next_policy_number("crm.allocation.run"),
                 "company_id": company.id,
                 "kind": kind,
                 "started_on": fields.Datetime.now(),

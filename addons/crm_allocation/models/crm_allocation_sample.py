@@ -252,11 +252,8 @@ class CrmAllocationSample(models.Model):
             self._complete_values(vals)
         samples = super().create(vals_list)
         for sample in samples:
-            # sudo: numbering must not depend on who asks
-            sequence = self.env["ir.sequence"].sudo().with_company(sample.company_id)
-            number = sequence.next_by_code("crm.allocation.sample")
             # sudo: the number is closed to everybody else (see write)
-            sample.sudo().name = number
+            sample.sudo().name = sample.company_id._next_policy_number(self._name)
         return samples
 
     def write(self, vals):

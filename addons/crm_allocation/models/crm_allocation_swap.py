@@ -102,18 +102,10 @@ class CrmAllocationSwap(models.Model):
     def create(self, vals_list):
         swaps = super().create(vals_list)
         for swap in swaps:
-            # sudo: people need not be able to read sequences; parties are closed
-            swap.sudo().name = swap._get_next_number()
+            # sudo: numbers are nobody's to write
+            swap.sudo().name = swap.company_id._next_policy_number(self._name)
         swaps._check_is_party()
         return swaps
-
-    def _get_next_number(self):
-        return (
-            self.env["ir.sequence"]
-            .sudo()  # sudo: people need not be able to read sequences
-            .with_company(self.company_id)
-            .next_by_code("crm.allocation.swap")
-        )
 
     def write(self, vals):
         if not self.env.su and {"reason", "line_ids"} & vals.keys():
