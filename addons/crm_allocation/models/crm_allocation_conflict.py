@@ -14,6 +14,7 @@ class CrmAllocationConflict(models.Model):
 
     _name = "crm.allocation.conflict"
     _inherit = [
+        "crm.policy.customer.mixin",
         "crm.policy.decision.mixin",
         "crm.allocation.step.mixin",
         "crm.policy.xlsx.mixin",
@@ -107,16 +108,16 @@ class CrmAllocationConflict(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
-            if vals.get("partner_id"):
-                partner = self.env["res.partner"].browse(vals["partner_id"])
-                partner.check_access("read")
-                vals["partner_id"] = partner.commercial_partner_id.id
         conflicts = super().create(vals_list)
         for conflict in conflicts:
             conflict._complete()
             conflict._ask_managers()
         return conflicts
+
+    def _complete_values(self, vals):
+        """Only customers whom one may read are named."""
+        self.env["res.partner"].browse(vals.get("partner_id")).check_access("read")
+        return super()._complete_values(vals)
 
     def _complete(self):
         """Number, reporter, and the owner of today: facts of the moment."""

@@ -22,6 +22,7 @@ class CrmAllocationDealer(models.Model):
 
     _name = "crm.allocation.dealer"
     _inherit = [
+        "crm.policy.customer.mixin",
         "crm.policy.decision.mixin",
         "crm.allocation.step.mixin",
         "crm.policy.xlsx.mixin",
@@ -186,25 +187,10 @@ class CrmAllocationDealer(models.Model):
             "end_reason",
         }
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        for vals in vals_list:
-            self._complete_values(vals)
-        return super().create(vals_list)
-
     def write(self, vals):
-        vals = dict(vals)
-        self._complete_values(vals)
         if not self.env.su and {"program_id", "partner_id", "kind"} & vals.keys():
             self._lock("candidate")
         return super().write(vals)
-
-    @api.model
-    def _complete_values(self, vals):
-        """Dealers are whole companies, whichever contact was chosen."""
-        if vals.get("partner_id"):
-            partner = self.env["res.partner"].browse(vals["partner_id"])
-            vals["partner_id"] = partner.commercial_partner_id.id
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_candidates(self):

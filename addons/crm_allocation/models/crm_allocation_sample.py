@@ -20,6 +20,7 @@ class CrmAllocationSample(models.Model):
 
     _name = "crm.allocation.sample"
     _inherit = [
+        "crm.policy.customer.mixin",
         "crm.policy.decision.mixin",
         "crm.allocation.step.mixin",
         "crm.policy.xlsx.mixin",
@@ -248,8 +249,6 @@ class CrmAllocationSample(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
-            self._complete_values(vals)
         samples = super().create(vals_list)
         for sample in samples:
             # sudo: the number is closed to everybody else (see write)
@@ -257,8 +256,6 @@ class CrmAllocationSample(models.Model):
         return samples
 
     def write(self, vals):
-        vals = dict(vals)
-        self._complete_values(vals)
         if not self.env.su and self._get_asked_fields() & vals.keys():
             if self.filtered(lambda sample: sample.state != "draft"):
                 raise UserError(
@@ -268,13 +265,6 @@ class CrmAllocationSample(models.Model):
                     )
                 )
         return super().write(vals)
-
-    @api.model
-    def _complete_values(self, vals):
-        """Customers are whole companies, whichever contact was chosen."""
-        if vals.get("partner_id"):
-            partner = self.env["res.partner"].browse(vals["partner_id"])
-            vals["partner_id"] = partner.commercial_partner_id.id
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_draft(self):

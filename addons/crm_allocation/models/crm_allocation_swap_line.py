@@ -10,6 +10,7 @@ class CrmAllocationSwapLine(models.Model):
     """A customer that changes hands, from its owner of today (ALC-12)."""
 
     _name = "crm.allocation.swap.line"
+    _inherit = ["crm.policy.customer.mixin"]
     _description = "Customer of a Swap"
     _order = "id"
     _rec_name = "partner_id"
@@ -47,8 +48,6 @@ class CrmAllocationSwapLine(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
-            self._complete_values(vals)
         lines = super().create(vals_list)
         lines._set_owner()
         lines._check_change()
@@ -56,7 +55,6 @@ class CrmAllocationSwapLine(models.Model):
 
     def write(self, vals):
         vals = dict(vals)
-        self._complete_values(vals)
         swaps = self.swap_id
         if not self.env.su:
             swaps._check_is_draft()
@@ -79,12 +77,9 @@ class CrmAllocationSwapLine(models.Model):
         return result
 
     def _complete_values(self, vals):
-        """Customers are whole companies, and only those one may see are named."""
-        if vals.get("partner_id"):
-            partner = self.env["res.partner"].browse(vals["partner_id"])
-            if not self.env.su:
-                partner.check_access("read")
-            vals["partner_id"] = partner.commercial_partner_id.id
+        """Only customers whom one may read are named."""
+        self.env["res.partner"].browse(vals.get("partner_id")).check_access("read")
+        return super()._complete_values(vals)
 
     def _set_owner(self):
         # sudo: the owner of a customer that one may read is no secret; lines are open

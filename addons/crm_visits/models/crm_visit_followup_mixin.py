@@ -16,6 +16,7 @@ class CrmVisitFollowupMixin(models.AbstractModel):
 
     _name = "crm.visit.followup.mixin"
     _inherit = [
+        "crm.policy.customer.mixin",
         "crm.policy.decision.mixin",
         "crm.policy.reason.mixin",
         "crm.policy.xlsx.mixin",
@@ -83,12 +84,6 @@ class CrmVisitFollowupMixin(models.AbstractModel):
                     self.env._("The visit and its follow-up are of the same customer.")
                 )
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        for vals in vals_list:
-            self._complete_values(vals)
-        return super().create(vals_list)
-
     def write(self, vals):
         vals = dict(vals)
         self._complete_values(vals)
@@ -115,15 +110,13 @@ class CrmVisitFollowupMixin(models.AbstractModel):
         }
 
     def _complete_values(self, vals):
-        """What hangs on a visit is of its customer; customers are whole companies."""
+        """What hangs on a visit is of its customer."""
         if vals.get("visit_id"):
             visit = self.env["crm.visit"].browse(vals["visit_id"])
             visit.check_access("read")
             vals.setdefault("partner_id", visit.partner_id.id)
             vals.setdefault("company_id", visit.company_id.id)
-        if vals.get("partner_id"):
-            partner = self.env["res.partner"].browse(vals["partner_id"])
-            vals["partner_id"] = partner.commercial_partner_id.id
+        return super()._complete_values(vals)
 
     def _get_today(self):
         self.ensure_one()
