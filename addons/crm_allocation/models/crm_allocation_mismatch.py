@@ -15,7 +15,7 @@ class CrmAllocationMismatch(models.Model):
     """
 
     _name = "crm.allocation.mismatch"
-    _inherit = ["crm.allocation.discipline.mixin"]
+    _inherit = ["crm.allocation.discipline.mixin", "crm.policy.upload.mixin"]
     _description = "Re-Application for a Customer"
     _order = "id desc"
     _first_state = "draft"

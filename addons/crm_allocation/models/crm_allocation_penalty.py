@@ -14,7 +14,11 @@ class CrmAllocationPenalty(models.Model):
     """A fine with rule, date, evidence and state; never deducted by itself (ALC-11)."""
 
     _name = "crm.allocation.penalty"
-    _inherit = ["crm.allocation.discipline.mixin", "crm.policy.xlsx.mixin"]
+    _inherit = [
+        "crm.allocation.discipline.mixin",
+        "crm.policy.upload.mixin",
+        "crm.policy.xlsx.mixin",
+    ]
     _description = "Penalty"
     _order = "date desc, id desc"
 

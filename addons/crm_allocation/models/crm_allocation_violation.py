@@ -15,7 +15,7 @@ class CrmAllocationViolation(models.Model):
     """A company rule that a salesperson broke: stated, confirmed, punished (ALC-10)."""
 
     _name = "crm.allocation.violation"
-    _inherit = ["crm.allocation.discipline.mixin"]
+    _inherit = ["crm.allocation.discipline.mixin", "crm.policy.upload.mixin"]
     _description = "Violation of a Company Rule"
     _order = "date desc, id desc"
 

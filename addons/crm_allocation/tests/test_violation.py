@@ -6,6 +6,7 @@ from datetime import date
 from freezegun import freeze_time
 
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Command
 
 from .common import NOW
 from .discipline_common import DisciplineCommon
@@ -30,6 +31,17 @@ class TestViolation(DisciplineCommon):
             self.assertEqual(violation.suspension_days, days)
             self.assertEqual(violation.suspension_ids.date_to, last)
             self.assertEqual(violation.suspension_ids.state, "active")
+
+    def test_documents(self):
+        """ALC-10 who decides opens what was uploaded before the violation was stated"""
+        document = (
+            self.env["ir.attachment"]
+            .with_user(self.officer)
+            .create({"name": "swap.txt", "raw": b"Signed by both"})
+        )
+        self._new_violation(attachment_ids=[Command.link(document.id)])
+        self.assertEqual(document.with_user(self.manager).raw, b"Signed by both")
+        self.assertFalse(document.with_user(self.colleague).has_access("read"))
 
     def test_other_person(self):
         """ALC-10 everybody's violations are counted by themselves"""

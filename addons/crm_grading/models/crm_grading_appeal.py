@@ -18,11 +18,12 @@ class CrmGradingAppeal(models.Model):
     """
 
     _name = "crm.grading.appeal"
-    _inherit = ["crm.policy.decision.mixin"]
+    _inherit = ["crm.policy.decision.mixin", "crm.policy.upload.mixin"]
     _description = "Grade Appeal"
     _order = "date_filed desc, id desc"
     _rec_names_search = ["partner_id"]
     _first_state = "filed"
+    _upload_field = "evidence_ids"
     # who appealed may not change the appeal, but may answer questions about it
     _mail_post_access = "read"
 
@@ -193,7 +194,6 @@ class CrmGradingAppeal(models.Model):
             result._check_appealable()
             vals.update(self._prepare_filing(result))
         appeals = super().create(vals_list)
-        appeals._share_evidence()
         # sudo: the closed fields of the first state are no claim of the appellant
         for appeal in appeals.sudo():
             appeal.date_filed = appeal.company_id._policy_today()
@@ -225,19 +225,9 @@ class CrmGradingAppeal(models.Model):
         ):
             raise UserError(self.env._("This appeal is closed and stays as it is."))
         res = super().write(vals)
-        if "evidence_ids" in vals:
-            self._share_evidence()
         if {"investigator_id", "date_deadline"} & vals.keys():
             self._update_investigation()
         return res
-
-    def _share_evidence(self):
-        """Who reads the appeal opens its evidence, uploaded before it was saved too."""
-        for appeal in self:
-            # sudo: one's own upload is given to the appeal, which one may not write
-            appeal.sudo().evidence_ids.filtered(
-                lambda file: not file.res_id and file.create_uid == self.env.user
-            ).write({"res_model": appeal._name, "res_id": appeal.id})
 
     def _get_decision_fields(self):
         return super()._get_decision_fields() | {

@@ -8,8 +8,10 @@ class CrmGradingEvidenceMixin(models.AbstractModel):
     """A dated figure about a customer that somebody entered and can prove."""
 
     _name = "crm.grading.evidence.mixin"
+    _inherit = ["crm.policy.upload.mixin"]
     _description = "Entered Figure"
     _check_company_auto = True
+    _upload_field = "evidence_ids"
 
     partner_id = fields.Many2one(
         "res.partner",
@@ -43,23 +45,7 @@ class CrmGradingEvidenceMixin(models.AbstractModel):
             if vals.get("company_id"):
                 vals["company_id"] = companies.browse(vals["company_id"]).root_id.id
         self._replace_live(vals_list)
-        figures = super().create(vals_list)
-        figures._share_evidence(vals_list)
-        return figures
-
-    def write(self, vals):
-        res = super().write(vals)
-        self._share_evidence([vals])
-        return res
-
-    def _share_evidence(self, vals_list):
-        """Who reads the figure opens its evidence, uploaded before it was saved too."""
-        if not any(vals.get("evidence_ids") for vals in vals_list):
-            return
-        for figure in self:
-            figure.evidence_ids.filtered(lambda file: not file.res_id).write(
-                {"res_model": figure._name, "res_id": figure.id}
-            )
+        return super().create(vals_list)
 
     @api.model
     def _replace_live(self, vals_list):

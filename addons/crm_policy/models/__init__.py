@@ -12,6 +12,7 @@ from . import crm_policy_shared_domain
 from . import crm_policy_xlsx_mixin
 from . import crm_policy_tree_mixin
 from . import crm_policy_unit
+from . import crm_policy_upload_mixin
 from . import crm_sales_channel
 from . import ir_attachment
 from . import res_company

@@ -16,7 +16,7 @@ class CrmVisitExhibition(models.Model):
     """
 
     _name = "crm.visit.exhibition"
-    _inherit = ["crm.policy.decision.mixin"]
+    _inherit = ["crm.policy.decision.mixin", "crm.policy.upload.mixin"]
     _description = "Exhibition"
     _order = "date_start desc, id desc"
     _check_company_auto = True
@@ -185,14 +185,7 @@ class CrmVisitExhibition(models.Model):
         shows = super().create(vals_list)
         for show in shows.filtered(lambda show: not show.campaign_id):
             show.campaign_id = self.env["utm.campaign"].create({"title": show.name})
-        self.env["ir.attachment"]._give_uploads(shows, "attachment_ids")
         return shows
-
-    def write(self, vals):
-        result = super().write(vals)
-        if "attachment_ids" in vals:
-            self.env["ir.attachment"]._give_uploads(self, "attachment_ids")
-        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_with_cards(self):

@@ -25,12 +25,17 @@ class CrmVisitRegistration(models.Model):
     """
 
     _name = "crm.visit.registration"
-    _inherit = ["crm.policy.decision.mixin", "crm.visit.intake.mixin"]
+    _inherit = [
+        "crm.policy.decision.mixin",
+        "crm.policy.upload.mixin",
+        "crm.visit.intake.mixin",
+    ]
     _description = "Walk-in Registration"
     _order = "received_at desc, id desc"
     _rec_names_search = ["name", "customer_name", "phone"]
     _check_company_auto = True
     _first_state = "registered"
+    _upload_field = "scan_ids"
     _source_code = "walk_in"
 
     name = fields.Char(string="Number", readonly=True, copy=False)
@@ -166,15 +171,12 @@ class CrmVisitRegistration(models.Model):
                 "crm.visit.registration"
             )
         registrations._set_deadlines()
-        self.env["ir.attachment"]._give_uploads(registrations, "scan_ids")
         registrations._ask_recorders()
         return registrations
 
     def write(self, vals):
         self._check_open(vals)
         res = super().write(vals)
-        if "scan_ids" in vals:
-            self.env["ir.attachment"]._give_uploads(self, "scan_ids")
         if vals.keys() & {"received_at", "team_id"}:
             self._check_received()
             self._set_deadlines()
