@@ -37,7 +37,7 @@ class Past:
 
     def answer(self, action, key, reason, **values):
         """A person confirms the dialog that a step has opened."""
-        dialogs = self.by(self.env["crm.allocation.step"], key)
+        dialogs = self.by(self.env[action["res_model"]], key)
         return (
             dialogs.with_context(**action["context"])
             .create({"reason": reason, **values})

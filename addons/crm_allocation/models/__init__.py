@@ -1,7 +1,6 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from . import crm_allocation_step_mixin
 from . import crm_allocation_class
 from . import crm_allocation_level
 from . import crm_allocation_pool

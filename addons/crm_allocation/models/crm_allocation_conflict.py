@@ -16,7 +16,7 @@ class CrmAllocationConflict(models.Model):
     _inherit = [
         "crm.policy.customer.mixin",
         "crm.policy.decision.mixin",
-        "crm.allocation.step.mixin",
+        "crm.policy.reason.mixin",
         "crm.policy.xlsx.mixin",
     ]
     _description = "Conflict about a Customer"
@@ -164,10 +164,8 @@ class CrmAllocationConflict(models.Model):
     def action_reassign(self):
         self.ensure_one()
         self.company_id._check_may_allocate()
-        return self._ask(
+        return self._ask_reason(
             "reassigned",
-            self.env._("Re-Assign the Customer"),
-            asks_user=True,
             protected_warning=self._get_protected()._get_protected_sentence(),
             company_id=self.company_id.id,
         )
@@ -175,18 +173,23 @@ class CrmAllocationConflict(models.Model):
     def action_keep(self):
         self.ensure_one()
         self.company_id._check_may_allocate()
-        return self._ask("kept", self.env._("The Owner Keeps the Customer"))
+        return self._ask_reason("kept")
 
     def action_withdraw(self):
-        return self._ask("withdrawn", self.env._("Withdraw the Report"))
+        return self._ask_reason("withdrawn")
 
-    def _get_dialog_steps(self):
+    def _get_reasoned_steps(self):
         return {
-            **super()._get_dialog_steps(),
-            "reassigned": "_reassign",
-            "kept": "_keep",
-            "withdrawn": "_withdraw",
+            "reassigned": (self._reassign, self.env._("Re-Assign the Customer")),
+            "kept": (self._keep, self.env._("The Owner Keeps the Customer")),
+            "withdrawn": (self._withdraw, self.env._("Withdraw the Report")),
         }
+
+    @api.model
+    def _get_reason_dialog(self, step):
+        if step == "reassigned":
+            return "crm.allocation.step"
+        return super()._get_reason_dialog(step)
 
     def _get_protected(self, receiver=None):
         # sudo: the ledger of others' customers is not read by every delegate
@@ -199,7 +202,9 @@ class CrmAllocationConflict(models.Model):
         for conflict in self:
             protected = conflict._get_protected(answer.user_id)
             protected._check_lifted(answer.is_protection_lifted)
-        self._decide_conflict("reassigned", answer, new_owner_id=answer.user_id.id)
+        self._decide_conflict(
+            "reassigned", answer.reason, new_owner_id=answer.user_id.id
+        )
         for conflict in self:
             # sudo: the ledger is written by its own door only
             self.env["crm.ownership"].sudo()._transfer(
@@ -219,18 +224,18 @@ class CrmAllocationConflict(models.Model):
             "origin_id": self.id,
         }
 
-    def _keep(self, answer):
-        self._decide_conflict("kept", answer)
+    def _keep(self, reason):
+        self._decide_conflict("kept", reason)
         self._tell_parties()
 
-    def _withdraw(self, answer):
+    def _withdraw(self, reason):
         if self.env.user != self.reporter_id and not self.may_decide:
             raise UserError(self.env._("Who reported it withdraws it."))
         self._lock("reported")
-        self._decide({"state": "withdrawn", "decision_reason": answer.reason})
+        self._decide({"state": "withdrawn", "decision_reason": reason})
         self._close_request()
 
-    def _decide_conflict(self, state, answer, **vals):
+    def _decide_conflict(self, state, reason, **vals):
         for company in self.company_id:
             company._check_may_allocate()
         self._lock("reported")
@@ -240,7 +245,7 @@ class CrmAllocationConflict(models.Model):
                 "state": state,
                 "decided_by_id": self.env.uid,
                 "decided_at": fields.Datetime.now(),
-                "decision_reason": answer.reason,
+                "decision_reason": reason,
             }
         )
         self._close_request()

@@ -24,7 +24,7 @@ class CrmAllocationDealer(models.Model):
     _inherit = [
         "crm.policy.customer.mixin",
         "crm.policy.decision.mixin",
-        "crm.allocation.step.mixin",
+        "crm.policy.reason.mixin",
         "crm.policy.xlsx.mixin",
     ]
     _description = "Dealer or Agent"
@@ -258,12 +258,12 @@ class CrmAllocationDealer(models.Model):
         self._decide({"state": "active"})
 
     def action_end(self):
-        return self._ask("ended", self.env._("End with the Dealer"))
+        return self._ask_reason("ended")
 
-    def _get_dialog_steps(self):
-        return {**super()._get_dialog_steps(), "ended": "_end"}
+    def _get_reasoned_steps(self):
+        return {"ended": (self._end, self.env._("End with the Dealer"))}
 
-    def _end(self, answer):
+    def _end(self, reason):
         """Not taken, or not a dealer any more; contracts are ended by a manager."""
         self.ensure_one()
         if self.state in SIGNED_STATES:
@@ -272,7 +272,7 @@ class CrmAllocationDealer(models.Model):
         self._decide(
             {
                 "state": "ended",
-                "end_reason": answer.reason,
+                "end_reason": reason,
                 "ended_on": self.company_id._policy_today(),
                 "next_evaluation_on": False,
             }

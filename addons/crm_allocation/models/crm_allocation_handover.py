@@ -16,7 +16,7 @@ class CrmAllocationHandover(models.Model):
     _name = "crm.allocation.handover"
     _inherit = [
         "crm.policy.decision.mixin",
-        "crm.allocation.step.mixin",
+        "crm.policy.reason.mixin",
         "crm.policy.xlsx.mixin",
     ]
     _description = "Hand-Over of Customers"
@@ -342,12 +342,12 @@ class CrmAllocationHandover(models.Model):
 
     def action_cancel(self):
         self._check_may_decide()
-        return self._ask("cancelled", self.env._("Cancel the Hand-Over"))
+        return self._ask_reason("cancelled")
 
-    def _get_dialog_steps(self):
-        return {**super()._get_dialog_steps(), "cancelled": "_cancel"}
+    def _get_reasoned_steps(self):
+        return {"cancelled": (self._cancel, self.env._("Cancel the Hand-Over"))}
 
-    def _cancel(self, answer):
+    def _cancel(self, reason):
         self._check_may_decide()
         self._lock("draft", "prepared", "running")
         # sudo: what was moved by batches already is undone, not cancelled
@@ -356,7 +356,7 @@ class CrmAllocationHandover(models.Model):
                 "moved" in (handover.customer_ids + handover.item_ids).mapped("state")
             ):
                 raise UserError(self.env._("Wait until it is done, then undo it."))
-        self._decide({"state": "cancelled", "cancel_reason": answer.reason})
+        self._decide({"state": "cancelled", "cancel_reason": reason})
 
     # -- opening -----------------------------------------------------------------------
 

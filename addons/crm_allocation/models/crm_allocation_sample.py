@@ -22,7 +22,7 @@ class CrmAllocationSample(models.Model):
     _inherit = [
         "crm.policy.customer.mixin",
         "crm.policy.decision.mixin",
-        "crm.allocation.step.mixin",
+        "crm.policy.reason.mixin",
         "crm.policy.xlsx.mixin",
     ]
     _description = "Sample or Document"
@@ -360,28 +360,27 @@ class CrmAllocationSample(models.Model):
         self._close_request()
 
     def action_refuse(self):
-        return self._ask("refused", self.env._("Refuse the Request"))
+        return self._ask_reason("refused")
 
     def action_cancel(self):
-        return self._ask("cancelled", self.env._("Cancel the Request"))
+        return self._ask_reason("cancelled")
 
-    def _get_dialog_steps(self):
+    def _get_reasoned_steps(self):
         return {
-            **super()._get_dialog_steps(),
-            "refused": "_refuse",
-            "cancelled": "_cancel",
+            "refused": (self._refuse, self.env._("Refuse the Request")),
+            "cancelled": (self._cancel, self.env._("Cancel the Request")),
         }
 
-    def _refuse(self, answer):
+    def _refuse(self, reason):
         """By who decides, with the reason."""
         self._check_may_decide()
         self._lock("requested")
-        self._close("refused", answer.reason)
+        self._close("refused", reason)
 
-    def _cancel(self, answer):
+    def _cancel(self, reason):
         """Not needed any more."""
         self._lock("draft", "requested", "approved")
-        self._close("cancelled", answer.reason)
+        self._close("cancelled", reason)
 
     def _close(self, outcome, reason):
         self._decide({"state": outcome, "close_reason": reason})

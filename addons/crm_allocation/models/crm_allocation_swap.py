@@ -14,7 +14,7 @@ class CrmAllocationSwap(models.Model):
     """
 
     _name = "crm.allocation.swap"
-    _inherit = ["crm.policy.decision.mixin", "crm.allocation.step.mixin"]
+    _inherit = ["crm.policy.decision.mixin", "crm.policy.reason.mixin"]
     _description = "Swap of Customers"
     _order = "id desc"
     _check_company_auto = True
@@ -247,15 +247,18 @@ class CrmAllocationSwap(models.Model):
 
     def action_refuse(self):
         self._check_may_decide()
-        return self._ask("refused", self.env._("Refuse the Swap"))
+        return self._ask_reason("refused")
 
     def action_withdraw(self):
-        return self._ask("withdrawn", self.env._("Withdraw the Application"))
+        return self._ask_reason("withdrawn")
 
-    def _get_dialog_steps(self):
-        return {"refused": "_refuse", "withdrawn": "_withdraw"}
+    def _get_reasoned_steps(self):
+        return {
+            "refused": (self._refuse, self.env._("Refuse the Swap")),
+            "withdrawn": (self._withdraw, self.env._("Withdraw the Application")),
+        }
 
-    def _refuse(self, answer):
+    def _refuse(self, reason):
         self._check_may_decide()
         self._lock("asked")
         self._decide(
@@ -263,17 +266,17 @@ class CrmAllocationSwap(models.Model):
                 "state": "refused",
                 "decided_by_id": self.env.uid,
                 "decided_at": fields.Datetime.now(),
-                "decision_reason": answer.reason,
+                "decision_reason": reason,
             }
         )
         for swap in self:
             swap._tell_parties()
         self._close_request()
 
-    def _withdraw(self, answer):
+    def _withdraw(self, reason):
         self._lock("draft", "asked")
         self._check_is_party()
-        self._decide({"state": "withdrawn", "decision_reason": answer.reason})
+        self._decide({"state": "withdrawn", "decision_reason": reason})
         self._close_request()
 
     def _check_may_decide(self):

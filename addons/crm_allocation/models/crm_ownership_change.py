@@ -15,7 +15,7 @@ class CrmOwnership(models.Model):
     """
 
     _name = "crm.ownership"
-    _inherit = ["crm.ownership", "crm.allocation.step.mixin"]
+    _inherit = ["crm.ownership", "crm.policy.reason.mixin"]
 
     former_holder = fields.Char(
         string="Before",
@@ -55,28 +55,34 @@ class CrmOwnership(models.Model):
 
     def action_approve_change(self):
         self._check_may_decide_change()
-        return self._ask(
-            "change_approved",
-            self.env._("Approve the Change Afterwards"),
-            asks_attribution=True,
-            attribution=self[:1].attribution,
-        )
+        return self._ask_reason("change_approved", attribution=self[:1].attribution)
 
     def action_reverse_change(self):
         self._check_may_decide_change()
-        return self._ask("change_reversed", self.env._("Give Back to the Former Owner"))
+        return self._ask_reason("change_reversed")
 
     def action_leave_change(self):
         self._check_may_decide_change()
-        return self._ask("change_left", self.env._("Leave It as It Is"))
+        return self._ask_reason("change_left")
 
-    def _get_dialog_steps(self):
+    def _get_reasoned_steps(self):
         return {
-            **super()._get_dialog_steps(),
-            "change_approved": "_approve_change",
-            "change_reversed": "_reverse_change",
-            "change_left": "_leave_change",
+            "change_approved": (
+                self._approve_change,
+                self.env._("Approve the Change Afterwards"),
+            ),
+            "change_reversed": (
+                self._reverse_change,
+                self.env._("Give Back to the Former Owner"),
+            ),
+            "change_left": (self._leave_change, self.env._("Leave It as It Is")),
         }
+
+    @api.model
+    def _get_reason_dialog(self, step):
+        if step == "change_approved":
+            return "crm.allocation.step"
+        return super()._get_reason_dialog(step)
 
     def _approve_change(self, answer):
         """The owner stays; whose result the time is, is a choice of its own."""
@@ -84,19 +90,19 @@ class CrmOwnership(models.Model):
             raise UserError(self.env._("Say for whom the revenue counts."))
         self._decide_change(
             "approved",
-            answer,
+            answer.reason,
             attribution=answer.attribution,
             attribution_reason=answer.reason,
             department_from=False,
         )
 
-    def _leave_change(self, answer):
+    def _leave_change(self, reason):
         """Seen and left: the owner stays, the revenue is the department's."""
-        self._decide_change("left", answer)
+        self._decide_change("left", reason)
 
-    def _reverse_change(self, answer):
+    def _reverse_change(self, reason):
         """The customer goes back to who had it before."""
-        self._decide_change("reversed", answer)
+        self._decide_change("reversed", reason)
         gone = self.filtered("date_to")
         if gone:
             raise UserError(
@@ -120,7 +126,7 @@ class CrmOwnership(models.Model):
                         "partner_id": line.partner_id.id,
                         "company_id": line.company_id.id,
                         "source": "resume",
-                        "reason": answer.reason,
+                        "reason": reason,
                         "approved_by_id": self.env.uid,
                         "origin_model": line._name,
                         "origin_id": line.id,
@@ -163,7 +169,7 @@ class CrmOwnership(models.Model):
                     former[own] = line
         return former
 
-    def _decide_change(self, decision, answer, **vals):
+    def _decide_change(self, decision, reason, **vals):
         """:raises UserError: when somebody else has decided in the meantime"""
         self._check_may_decide_change()
         # sudo: the ledger is closed to everybody but its steps
@@ -183,7 +189,7 @@ class CrmOwnership(models.Model):
                 "change_decision": decision,
                 "change_decided_by_id": self.env.uid,
                 "change_decided_at": fields.Datetime.now(),
-                "change_reason": answer.reason,
+                "change_reason": reason,
             }
         )
         lines._close_change_request()

@@ -14,7 +14,7 @@ class HandoverCommon(AllocationCommon):
     def _answer(cls, action, user, **values):
         """Confirms the dialog that a step has opened."""
         dialog = (
-            cls.env["crm.allocation.step"]
+            cls.env[action["res_model"]]
             .with_user(user)
             .with_context(**action["context"])
             .create({"reason": "Better service", **values})

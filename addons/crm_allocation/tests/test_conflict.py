@@ -2,10 +2,12 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from freezegun import freeze_time
+from psycopg2.errors import NotNullViolation
 
 from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common import NOW
 from .handover_common import HandoverCommon
@@ -158,11 +160,20 @@ class TestConflict(HandoverCommon):
         self.assertEqual(conflict.partner_id, self.customer)
 
     def test_dialog_without_records(self):
-        """ALC-18: a dialog that nothing is selected for says so."""
+        """ALC-18: a dialog that nothing is selected for is refused."""
         action = self._report().with_user(self.manager).action_keep()
-        action["context"]["default_res_ids"] = " "
-        with self.assertRaises(UserError):
+        action["context"]["default_res_ids"] = []
+        with self.assertRaises(NotNullViolation), mute_logger("odoo.sql_db"):
             self._answer(action, self.manager)
+
+    def test_dialog_of_another_step(self):
+        """ALC-18: the customer is not re-assigned by the dialog that keeps it."""
+        conflict = self._report().with_user(self.manager)
+        action = conflict.action_keep()
+        action["context"]["default_step"] = "reassigned"
+        with self.assertRaisesRegex(UserError, "reassigned of crm.allocation.conflict"):
+            self._answer(action, self.manager)
+        self.assertEqual(conflict.state, "reported")
 
     def test_owners_are_told(self):
         """ALC-18: former and new owner get one message each."""

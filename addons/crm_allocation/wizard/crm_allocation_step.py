@@ -2,24 +2,18 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import fields, models
-from odoo.exceptions import UserError
 
 
 class CrmAllocationStep(models.TransientModel):
     """Asks why a step is taken, and what else it needs to know."""
 
     _name = "crm.allocation.step"
-    _inherit = ["crm.policy.reason.dialog"]
-    _description = "Reason of a Step"
+    _inherit = ["crm.policy.reason"]
+    _description = "Step of Allocation"
 
-    res_model = fields.Char(required=True, readonly=True)
-    res_ids = fields.Char(required=True, readonly=True)
-    step = fields.Char(required=True, readonly=True)
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company
     )
-    reason = fields.Text(required=True)
-    asks_user = fields.Boolean(readonly=True)
     user_id = fields.Many2one(
         "res.users",
         string="New Owner",
@@ -27,28 +21,12 @@ class CrmAllocationStep(models.TransientModel):
     )
     protected_warning = fields.Text(readonly=True)
     is_protection_lifted = fields.Boolean(string="Move Protected Customers Too")
-    asks_attribution = fields.Boolean(readonly=True)
     attribution = fields.Selection(
         [("person", "Salesperson"), ("department", "Department")],
         string="Counts For",
         help="Whose result the revenue of this time is.",
     )
 
-    def action_confirm(self):
-        self.ensure_one()
-        mixin = self.env.registry["crm.allocation.step.mixin"]
-        model = self.env.get(self.res_model)
-        steps = model._get_dialog_steps() if isinstance(model, mixin) else {}
-        if self.step not in steps:
-            raise UserError(
-                self.env._(
-                    "%(step)s of %(model)s is no step that asks for a reason.",
-                    step=self.step,
-                    model=self.res_model,
-                )
-            )
-        ids = [int(one) for one in self.res_ids.split(",") if one.strip().isdigit()]
-        if not ids:
-            raise UserError(self.env._("Select records first."))
-        records = model.browse(ids)
-        getattr(records, steps[self.step])(self)
+    def _get_answer(self):
+        """The step reads what else it asked for."""
+        return self

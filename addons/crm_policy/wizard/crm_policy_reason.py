@@ -8,6 +8,7 @@ from odoo.exceptions import UserError
 class CrmPolicyReason(models.TransientModel):
     """Asks why a step is taken.
 
+    A dialog that asks for more inherits from it, and gives itself to the step.
     Whether the user may take the step is checked by the method of the step.
     """
 
@@ -28,7 +29,10 @@ class CrmPolicyReason(models.TransientModel):
         if isinstance(model, self.env.registry["crm.policy.reason.mixin"]):
             records = model.browse(self.res_ids)
             steps = records._get_reasoned_steps()
-        if self.step not in steps:
+        if (
+            self.step not in steps
+            or records._get_reason_dialog(self.step) != self._name
+        ):
             raise UserError(
                 self.env._(
                     "%(step)s of %(model)s is no step that asks for a reason.",
@@ -38,4 +42,8 @@ class CrmPolicyReason(models.TransientModel):
             )
         records.check_access("read")
         method, _title = steps[self.step]
-        return method(self.reason)
+        return method(self._get_answer())
+
+    def _get_answer(self):
+        """What the method of the step takes."""
+        return self.reason
