@@ -27,7 +27,7 @@ class CrmAllocationEntryCheck(models.Model):
     date_to = fields.Date(string="To", required=True, readonly=True)
     registered_count = fields.Integer(string="Registered", readonly=True)
     waiting_count = fields.Integer(string="To Check", readonly=True)
-    overdue_count = fields.Integer(string="Not Submitted in Time", readonly=True)
+    overdue_count = fields.Integer(string="Overdue", readonly=True)
     unregistered_count = fields.Integer(string="Not Registered", readonly=True)
     note = fields.Text(help="What was found, and with whom it was settled.")
     checked_by_id = fields.Many2one("res.users", readonly=True)

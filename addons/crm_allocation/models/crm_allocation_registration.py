@@ -125,9 +125,11 @@ class CrmAllocationRegistration(models.Model):
         string="Register Until", compute="_compute_deadline", store=True, index=True
     )
     submitted_on = fields.Datetime(readonly=True, copy=False, index=True)
-    is_late = fields.Boolean(string="Late", readonly=True, copy=False, index=True)
+    is_late = fields.Boolean(
+        string="Submitted Late", readonly=True, copy=False, index=True
+    )
     is_overdue = fields.Boolean(
-        string="Not Submitted in Time",
+        string="Overdue",
         compute="_compute_is_overdue",
         search="_search_is_overdue",
     )
@@ -254,10 +256,10 @@ class CrmAllocationRegistration(models.Model):
     def _search_is_overdue(self, operator, value):
         if operator != "in":
             return NotImplemented
-        late = Domain("state", "=", "draft") & Domain(
+        overdue = Domain("state", "=", "draft") & Domain(
             "deadline", "<", fields.Datetime.now()
         )
-        return Domain.OR(late if wanted else ~late for wanted in value)
+        return Domain.OR(overdue if wanted else ~overdue for wanted in value)
 
     # CRUD
 

@@ -123,10 +123,10 @@ class CrmAllocationReview(models.Model):
         if operator != "in":
             return NotImplemented
         companies = self.env["res.company"]
-        late = Domain("state", "=", "open") & companies._get_before_today_domain(
+        overdue = Domain("state", "=", "open") & companies._get_before_today_domain(
             "decide_until"
         )
-        return Domain.OR(late if wanted else ~late for wanted in value)
+        return Domain.OR(overdue if wanted else ~overdue for wanted in value)
 
     @api.depends("result", "protected_until")
     def _compute_extend_until(self):

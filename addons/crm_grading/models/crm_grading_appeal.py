@@ -102,7 +102,7 @@ class CrmGradingAppeal(models.Model):
     decided_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     decided_on = fields.Date(readonly=True, copy=False, tracking=True)
     is_late = fields.Boolean(
-        string="Late", compute="_compute_is_late", search="_search_is_late"
+        string="Overdue", compute="_compute_is_late", search="_search_is_late"
     )
     is_mine = fields.Boolean(compute="_compute_is_mine")
     state = fields.Selection(

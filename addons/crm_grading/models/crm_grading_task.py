@@ -115,7 +115,9 @@ class CrmGradingTask(models.Model):
         help="100 done in time, 0 missed; done late as the settings say. Its average "
         "is the execution rate; open and cancelled work does not count.",
     )
-    is_late = fields.Boolean(string="Late", readonly=True, help="Done after its day.")
+    is_late = fields.Boolean(
+        string="Done Late", readonly=True, help="Done after its day."
+    )
     done_on = fields.Date(readonly=True)
     done_by_id = fields.Many2one("res.users", readonly=True)
     note = fields.Text(string="What was Done", readonly=True)
