@@ -140,8 +140,7 @@ class CrmAllocationDealer(models.Model):
     @api.depends("user_id")
     def _compute_team_id(self):
         for dealer in self:
-            # sudo: an employee need not be able to read the settings of colleagues
-            dealer.team_id = dealer.user_id.sudo().sale_team_id
+            dealer.team_id = dealer.user_id.sale_team_id
 
     @api.depends("training_ids.hours")
     def _compute_training_hours(self):

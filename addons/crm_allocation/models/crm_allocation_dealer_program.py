@@ -128,8 +128,7 @@ class CrmAllocationDealerProgram(models.Model):
     @api.depends("user_id")
     def _compute_team_id(self):
         for program in self:
-            # sudo: an employee need not be able to read the settings of colleagues
-            program.team_id = program.user_id.sudo().sale_team_id or program.team_id
+            program.team_id = program.user_id.sale_team_id or program.team_id
 
     @api.depends("dealer_ids.state", "target_number")
     def _compute_progress(self):

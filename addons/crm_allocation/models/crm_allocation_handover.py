@@ -184,9 +184,7 @@ class CrmAllocationHandover(models.Model):
     @api.depends("from_user_id")
     def _compute_team_id(self):
         for handover in self:
-            # sudo: who hands over need not be able to read the settings of colleagues
-            team = handover.from_user_id.sudo().sale_team_id
-            handover.team_id = team or handover.team_id
+            handover.team_id = handover.from_user_id.sale_team_id or handover.team_id
 
     @api.depends("kind")
     def _compute_access(self):

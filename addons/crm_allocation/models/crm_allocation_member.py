@@ -100,8 +100,7 @@ class CrmAllocationMember(models.Model):
     def _compute_team_id(self):
         """The team that the person sells in, where it is one of the company."""
         for member in self:
-            # sudo: who writes a card need not be able to read teams
-            team = member.user_id.sudo().sale_team_id
+            team = member.user_id.sale_team_id
             company = team.company_id
             if member.team_id or (company and company != member.company_id):
                 continue

@@ -176,8 +176,7 @@ class CrmAllocationSample(models.Model):
     @api.depends("user_id")
     def _compute_team_id(self):
         for sample in self:
-            # sudo: an employee need not be able to read the settings of colleagues
-            sample.team_id = sample.user_id.sudo().sale_team_id
+            sample.team_id = sample.user_id.sale_team_id
 
     @api.depends("state", "document_id")
     def _compute_document_file(self):
