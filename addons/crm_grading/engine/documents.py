@@ -2,6 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """What customer invoices, their margins and their payments say (GRD-03)."""
 
+from operator import itemgetter
+
 from dateutil.relativedelta import relativedelta
 
 from odoo.tools import SQL
@@ -15,6 +17,7 @@ from .facts import (
     growth,
     months_with,
     only_documents,
+    parts,
     posted_documents,
     share,
     since,
@@ -217,14 +220,14 @@ def registry():
         "invoiced_amount": Fact(
             "invoice",
             _amount_columns,
-            lambda columns: columns["amount"],
+            itemgetter("amount"),
             "money",
             absent_is_zero=True,
         ),
         "invoice_count": Fact(
             "invoice",
             _frequency_columns,
-            lambda columns: columns["invoices"],
+            itemgetter("invoices"),
             "count",
             absent_is_zero=True,
         ),
@@ -238,7 +241,7 @@ def registry():
                     since(scope, window),
                 )
             },
-            lambda columns: columns["days"],
+            itemgetter("days"),
             "count",
         ),
         "days_since_first_purchase": Fact(
@@ -251,20 +254,20 @@ def registry():
                     since(scope, window),
                 )
             },
-            lambda columns: columns["days"],
+            itemgetter("days"),
             "count",
         ),
         "margin_amount": Fact(
             "margin",
             _margin_columns,
-            lambda columns: columns["margin"],
+            itemgetter("margin"),
             "money",
             absent_is_zero=True,
         ),
         "overdue_amount": Fact(
             "receivable",
             lambda scope, window: {"overdue": SQL("SUM(open.amount)")},
-            lambda columns: columns["overdue"],
+            itemgetter("overdue"),
             "money",
             absent_is_zero=True,
         ),
@@ -275,10 +278,7 @@ def registry():
                 SQL("COALESCE(%s, 0)", columns["margin"]), columns["total"]
             ),
             "percent",
-            parts={
-                "margin": lambda columns: columns["margin"],
-                "total": lambda columns: columns["total"],
-            },
+            parts=parts("margin", "total"),
             share_of="margin",
         ),
         "paid_in_time": Fact(
@@ -286,30 +286,21 @@ def registry():
             _payment_columns,
             lambda columns: share(columns["paid_in_time"], columns["due"]),
             "percent",
-            parts={
-                "paid_in_time": lambda columns: columns["paid_in_time"],
-                "due": lambda columns: columns["due"],
-            },
+            parts=parts("paid_in_time", "due"),
         ),
         "months_bought": Fact(
             "invoice",
             _repeat_columns,
             lambda columns: share(columns["months_bought"], columns["months"]),
             "percent",
-            parts={
-                "months_bought": lambda columns: columns["months_bought"],
-                "months": lambda columns: columns["months"],
-            },
+            parts=parts("months_bought", "months"),
         ),
         "purchase_growth": Fact(
             "invoice",
             _growth_columns,
             growth,
             "percent",
-            parts={
-                "current": lambda columns: columns["current"],
-                "previous": lambda columns: columns["previous"],
-            },
+            parts=parts("current", "previous"),
             reach=2,
         ),
     }

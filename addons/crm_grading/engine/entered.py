@@ -2,9 +2,11 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Figures that people entered: yearly figures, credit ratings, assessments (GRD-03)."""
 
+from operator import itemgetter
+
 from odoo.tools import SQL
 
-from .facts import Fact, Registry, Source, growth, only_partners, share
+from .facts import Fact, Registry, Source, growth, only_partners, parts, share
 
 
 def _financials_body(scope, _start):
@@ -101,25 +103,19 @@ def registry():
             _financials_columns,
             _own_growth,
             "percent",
-            parts={
-                name: lambda columns, name=name: columns[name]
-                for name in ("revenue", "revenue_before", "profit", "profit_before")
-            },
+            parts=parts("revenue", "revenue_before", "profit", "profit_before"),
         ),
         "debt_ratio": Fact(
             "financials",
             _debt_columns,
             lambda columns: share(columns["liabilities"], columns["assets"]),
             "percent",
-            parts={
-                "liabilities": lambda columns: columns["liabilities"],
-                "assets": lambda columns: columns["assets"],
-            },
+            parts=parts("liabilities", "assets"),
         ),
         "credit_rating": Fact(
             "credit",
             lambda scope, window: {"points": SQL("MAX(c.points)")},
-            lambda columns: columns["points"],
+            itemgetter("points"),
             "points",
         ),
     }

@@ -11,6 +11,7 @@ sources and facts to the registry that the scheme model hands out.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 
 from odoo.tools import SQL
 
@@ -123,6 +124,11 @@ def months_with(scope, window, day, condition):
     }
 
 
+def parts(*names):
+    """Columns that a figure was made of, each under its name."""
+    return {name: itemgetter(name) for name in names}
+
+
 def growth(columns, current="current", previous="previous"):
     """Growth in per cent of what was there before; none without a positive before."""
     return SQL(
@@ -148,6 +154,6 @@ def assessed(code):
         columns=lambda scope, window: {
             code: SQL("MAX(a.points) FILTER (WHERE a.indicator_code = %s)", code)
         },
-        value=lambda columns: columns[code],
+        value=itemgetter(code),
         unit="points",
     )

@@ -3,6 +3,7 @@
 """Confirmed orders as a source of raw figures (GRD-03, GRD-06)."""
 
 from datetime import timedelta
+from operator import itemgetter
 
 from odoo.tools import SQL
 
@@ -16,6 +17,7 @@ from odoo.addons.crm_grading.engine.facts import (
     growth,
     months_with,
     only_documents,
+    parts,
     share,
     since,
 )
@@ -102,10 +104,6 @@ def _margin_columns(scope, window):
     return {"margin": _sum_between("margin", since(scope, window), scope.date)}
 
 
-def _parts(*names):
-    return {name: lambda columns, name=name: columns[name] for name in names}
-
-
 def add_orders(registry, with_margin):
     """Confirmed orders beside the invoices of the registry, and as cooperations.
 
@@ -121,14 +119,14 @@ def add_orders(registry, with_margin):
             "ordered_amount": Fact(
                 "order",
                 _amount_columns,
-                lambda columns: columns["ordered"],
+                itemgetter("ordered"),
                 "money",
                 absent_is_zero=True,
             ),
             "order_count": Fact(
                 "order",
                 _count_columns,
-                lambda columns: columns["orders"],
+                itemgetter("orders"),
                 "count",
                 absent_is_zero=True,
             ),
@@ -139,14 +137,14 @@ def add_orders(registry, with_margin):
                 ),
                 lambda columns: share(columns["months_bought"], columns["months"]),
                 "percent",
-                parts=_parts("months_bought", "months"),
+                parts=parts("months_bought", "months"),
             ),
             "order_growth": Fact(
                 "order",
                 _growth_columns,
                 growth,
                 "percent",
-                parts=_parts("current", "previous"),
+                parts=parts("current", "previous"),
                 reach=2,
             ),
         }
@@ -159,7 +157,7 @@ def add_orders(registry, with_margin):
                 SQL("COALESCE(%s, 0)", columns["margin"]), columns["total"]
             ),
             "percent",
-            parts=_parts("margin", "total"),
+            parts=parts("margin", "total"),
             share_of="margin",
         )
     return registry

@@ -2,6 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Satisfaction as a source of raw figures (SAT-11, GRD-04)."""
 
+from operator import itemgetter
+
 from odoo.tools import SQL
 
 from odoo.addons.crm_grading.engine.facts import (
@@ -96,22 +98,22 @@ def add_satisfaction(registry):
     """
     registry.sources["satisfaction"] = Source(_body)
     for code, columns, value, unit, zero in (
-        ("satisfaction_last", _last, lambda c: c["last"], "points", False),
+        ("satisfaction_last", _last, itemgetter("last"), "points", False),
         (
             "satisfaction_mean",
             _within("mean", SQL("AVG(o.score)")),
-            lambda c: c["mean"],
+            itemgetter("mean"),
             "points",
             False,
         ),
         (
             "satisfaction_count",
             _within("measured", SQL("COUNT(*)")),
-            lambda c: c["measured"],
+            itemgetter("measured"),
             "count",
             True,
         ),
-        ("satisfaction_below_count", _below, lambda c: c["below"], "count", True),
+        ("satisfaction_below_count", _below, itemgetter("below"), "count", True),
         (
             "satisfaction_nps",
             _recommendation,
