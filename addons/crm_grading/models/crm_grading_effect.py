@@ -9,6 +9,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..engine import effect
+from .crm_grading_result import MOVEMENTS
 from .crm_grading_score_sheet_mixin import FIGURE_GROUPS
 
 
@@ -69,15 +70,7 @@ class CrmGradingEffect(models.Model):
     previous_grade_color = fields.Integer(
         related="previous_grade_id.color", string="Previous Grade Colour"
     )
-    movement = fields.Selection(
-        [
-            ("up", "Moved up"),
-            ("down", "Moved down"),
-            ("same", "Unchanged"),
-            ("new", "First grade"),
-        ],
-        readonly=True,
-    )
+    movement = fields.Selection(MOVEMENTS, readonly=True)
     window_months = fields.Integer(
         string="Window (months)", readonly=True, aggregator=None
     )

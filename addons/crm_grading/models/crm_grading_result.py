@@ -6,6 +6,13 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+MOVEMENTS = [
+    ("up", "Moved up"),
+    ("down", "Moved down"),
+    ("same", "Unchanged"),
+    ("new", "First grade"),
+]
+
 
 class CrmGradingResult(models.Model):
     """One customer in one round, with every figure that made the grade (GRD-16).
@@ -58,15 +65,7 @@ class CrmGradingResult(models.Model):
     previous_grade_color = fields.Integer(
         related="previous_grade_id.color", string="Previous Grade Colour"
     )
-    movement = fields.Selection(
-        [
-            ("up", "Moved up"),
-            ("down", "Moved down"),
-            ("same", "Unchanged"),
-            ("new", "First grade"),
-        ],
-        readonly=True,
-    )
+    movement = fields.Selection(MOVEMENTS, readonly=True)
     steps = fields.Integer(
         string="Grades Moved", readonly=True, help="Upwards positive.", aggregator=None
     )

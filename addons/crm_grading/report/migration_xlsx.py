@@ -69,15 +69,13 @@ class MigrationXlsx(models.AbstractModel):
 
     @api.model
     def _get_labels(self):
+        movement = self.env[self._xlsx_model]._fields["movement"]
         return Labels(
             corner=self.env._("From grade ↓   to grade →"),
             total=self.env._("Total"),
             share=self.env._("Share"),
             moves={
-                "up": self.env._("Moved up"),
-                "down": self.env._("Moved down"),
-                "same": self.env._("Unchanged"),
-                "new": self.env._("First grade"),
+                **dict(movement._description_selection(self.env)),
                 "out": self.env._("No longer graded"),
             },
         )
