@@ -191,7 +191,7 @@ class CrmAllocationAccess(models.Model):
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_only_drafts(self):
+    def _unlink_if_draft(self):
         if any(request.state != "draft" for request in self):
             raise UserError(
                 self.env._("A request that was sent stays, for the auditors.")

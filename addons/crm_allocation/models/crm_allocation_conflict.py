@@ -147,7 +147,7 @@ class CrmAllocationConflict(models.Model):
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_never_decided(self):
+    def _unlink_except_decided(self):
         if self.filtered(lambda one: one.state in ("reassigned", "kept")):
             raise UserError(self.env._("Decisions on conflicts are kept."))
 

@@ -192,7 +192,7 @@ class CrmAllocationDealer(models.Model):
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_only_candidates(self):
+    def _unlink_if_candidate(self):
         if self.filtered(lambda dealer: dealer.state != "candidate"):
             raise UserError(
                 self.env._("Only candidates can be deleted; end the others instead.")

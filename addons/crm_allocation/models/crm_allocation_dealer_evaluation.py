@@ -79,7 +79,7 @@ class CrmAllocationDealerEvaluation(models.Model):
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_only_draft(self):
+    def _unlink_if_draft(self):
         if self.filtered(lambda one: one.state != "draft"):
             raise UserError(self.env._("A closed evaluation is not deleted."))
 

@@ -89,7 +89,7 @@ class CrmAllocationDealerIncentive(models.Model):
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_only_draft(self):
+    def _unlink_if_draft(self):
         if self.filtered(lambda one: one.state != "draft"):
             raise UserError(self.env._("Only proposals of incentives can be deleted."))
 

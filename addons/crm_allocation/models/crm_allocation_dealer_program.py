@@ -171,7 +171,7 @@ class CrmAllocationDealerProgram(models.Model):
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_only_draft(self):
+    def _unlink_if_draft(self):
         if self.filtered(lambda program: program.state != "draft"):
             raise UserError(self.env._("Only drafts of programmes can be deleted."))
 

@@ -319,7 +319,7 @@ class CrmAllocationHandover(models.Model):
             company._check_may_allocate()
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_only_open(self):
+    def _unlink_if_open(self):
         if self.filtered(
             lambda one: one.state not in ("draft", "prepared", "cancelled")
         ):

@@ -137,6 +137,6 @@ class CrmAllocationHandoverSuccessor(models.Model):
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_only_open(self):
+    def _unlink_if_open(self):
         if not self.env.su:
             self.handover_id._check_is_open()

@@ -266,7 +266,7 @@ class CrmAllocationSample(models.Model):
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_only_draft(self):
+    def _unlink_if_draft(self):
         if self.filtered(lambda sample: sample.state != "draft"):
             raise UserError(self.env._("Only drafts of requests can be deleted."))
 

@@ -136,7 +136,7 @@ class CrmAllocationSwap(models.Model):
                 )
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_only_draft(self):
+    def _unlink_if_draft(self):
         if self.filtered(lambda swap: swap.state != "draft"):
             raise UserError(
                 self.env._("Applications are kept. Withdraw this one instead.")

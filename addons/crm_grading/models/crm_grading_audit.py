@@ -146,7 +146,7 @@ class CrmGradingAudit(models.Model):
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_only_draft(self):
+    def _unlink_if_draft(self):
         if self.filtered(lambda audit: audit.state != "draft"):
             raise UserError(self.env._("Audits are history and cannot be deleted."))
 

@@ -136,7 +136,7 @@ class CrmGradingOverride(models.Model):
         return super()._get_decision_fields() | {"approved_by_id", "approved_on"}
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_only_requested(self):
+    def _unlink_if_requested(self):
         if self.filtered(lambda override: override.state != "requested"):
             raise UserError(
                 self.env._("Decided overrides are history and cannot be deleted.")

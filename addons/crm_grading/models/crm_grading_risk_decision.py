@@ -117,7 +117,7 @@ class CrmGradingRiskDecision(models.Model):
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_only_proposed(self):
+    def _unlink_if_proposed(self):
         if self.filtered(lambda decision: decision.state != "proposed"):
             raise UserError(self.env._("Decisions are history and cannot be deleted."))
 

@@ -177,7 +177,7 @@ class CrmGradingRound(models.Model):
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_only_draft_or_what_if(self):
+    def _unlink_if_draft_or_what_if(self):
         if self.filtered(
             lambda record: record.kind == "regular" and record.state != "draft"
         ):

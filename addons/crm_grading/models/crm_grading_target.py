@@ -217,7 +217,7 @@ class CrmGradingTarget(models.Model):
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_only_open(self):
+    def _unlink_if_open(self):
         if self.filtered(lambda target: target.state != "open"):
             raise UserError(
                 self.env._("Closed targets are history and cannot be deleted.")

@@ -104,7 +104,7 @@ class CrmGradingSaleRelease(models.Model):
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_only_requested(self):
+    def _unlink_if_requested(self):
         if self.filtered(lambda release: release.state != "requested"):
             raise UserError(self.env._("Decisions are history and cannot be deleted."))
 
