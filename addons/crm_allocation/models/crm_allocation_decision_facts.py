@@ -3,8 +3,6 @@
 
 from datetime import timedelta, timezone
 
-import pytz
-
 from odoo import api, models
 from odoo.fields import Domain
 
@@ -175,8 +173,7 @@ class CrmAllocationDecision(models.Model):
     @api.model
     def _get_rules_at(self, rules, company, moment):
         """The rules whose hours hold a moment."""
-        zone = pytz.timezone(company.sudo().policy_tz)  # sudo: for a delegate
-        local = pytz.utc.localize(moment).astimezone(zone)
+        local = company.sudo()._get_policy_time(moment)  # sudo: for a delegate
         return rules.filtered(lambda rule: rule._counts_at(local))
 
     @api.model

@@ -5,8 +5,6 @@ from collections import Counter
 from datetime import timedelta
 from statistics import mean
 
-import pytz
-
 from odoo import fields, models
 from odoo.fields import Command
 
@@ -72,14 +70,13 @@ class CrmAllocationSimulation(models.Model):
         partners = self.env["res.partner"].browse(row[0] for row in rows)
         rules = self.rule_ids.sorted()
         matching = decisions._match(rules, partners, self.company_id)
-        zone = pytz.timezone(self.company_id.policy_tz)
         customers = {
             customer.id: customer
             for customer in decisions._prepare_customers(partners, matching)
         }
         arrivals = []
         for row in rows:
-            local = pytz.utc.localize(row[1]).astimezone(zone)
+            local = self.company_id._get_policy_time(row[1])
             counting = rules.filtered(lambda rule, at=local: rule._counts_at(at))
             open_ids = set(counting.ids)
             customer = customers[row[0]]

@@ -68,5 +68,4 @@ class ResCompany(models.Model):
     def _format_allocation_time(self, moment):
         """A moment as the clock of the company shows it, for texts that many read."""
         self.ensure_one()
-        zoned = self.with_context(tz=self.policy_tz)
-        return f"{fields.Datetime.context_timestamp(zoned, moment):%Y-%m-%d %H:%M}"
+        return f"{self._get_policy_time(moment):%Y-%m-%d %H:%M}"

@@ -1,8 +1,6 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-import pytz
-
 from odoo import api, models
 
 
@@ -32,7 +30,5 @@ class ReportRegistration(models.AbstractModel):
     @api.model
     def _get_local(self, record, name):
         """As the clock of the company shows it"""
-        if not record[name]:
-            return ""
-        zone = pytz.timezone(record.company_id.policy_tz)
-        return f"{pytz.utc.localize(record[name]).astimezone(zone):%Y-%m-%d %H:%M}"
+        moment = record[name]
+        return record.company_id._format_allocation_time(moment) if moment else ""

@@ -2,10 +2,9 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 import logging
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 import psycopg2
-import pytz
 from markupsafe import Markup
 
 from odoo import api, fields, models
@@ -180,8 +179,7 @@ class CrmGradingMeeting(models.Model):
 
     def _get_day(self):
         """The day of the meeting in the company's time zone."""
-        zone = pytz.timezone(self.company_id.policy_tz)
-        return pytz.utc.localize(self.date).astimezone(zone).date()
+        return self.company_id._get_policy_date(self.date)
 
     def write(self, vals):
         if not self.env.su and self.filtered(
@@ -354,7 +352,7 @@ class CrmGradingMeeting(models.Model):
             return self.browse()
         period = period_of(company._policy_today(), company.grading_meeting_cadence)
         begin, end = (
-            self._get_midnight(company, day)
+            company._policy_moment(day)
             for day in (period.start, period.end + timedelta(days=1))
         )
         known = Domain("company_id", "=", company.id) & (
@@ -396,10 +394,3 @@ class CrmGradingMeeting(models.Model):
             [("company_id", "=", company.id), ("state", "!=", "cancelled")]
         ).round_ids
         return (rounds - discussed) or rounds[:1]
-
-    @api.model
-    def _get_midnight(self, company, day):
-        """The beginning of a day in the company's time zone, as stored."""
-        zone = pytz.timezone(company.policy_tz)
-        begin = zone.localize(datetime.combine(day, time.min))
-        return begin.astimezone(pytz.utc).replace(tzinfo=None)
