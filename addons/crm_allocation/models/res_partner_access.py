@@ -172,13 +172,22 @@ class ResPartner(models.Model):
         """Of other people's customers the name only, whatever a view asks for."""
         context = self.env.context
         if not any(context.get(key) for key in _TELLING_CONTEXT):
-            return super()._compute_display_name()
+            # sudo: documents name their customer, whoever looks after it
+            named = self.sudo()
+            super(ResPartner, named)._compute_display_name()
+            if not self.env.su:
+                self._take_names(named)
+            return
         closed = self.filtered(lambda partner: not partner.customer_is_accessible)
         super(ResPartner, self - closed)._compute_display_name()
-        plain = closed.with_context(**dict.fromkeys(_TELLING_CONTEXT, False))
+        # sudo: see above
+        plain = closed.sudo().with_context(**dict.fromkeys(_TELLING_CONTEXT, False))
         super(ResPartner, plain)._compute_display_name()
-        for partner, named in zip(closed, plain, strict=True):
-            partner.display_name = named.display_name
+        closed._take_names(plain)
+
+    def _take_names(self, named):
+        for partner, source in zip(self, named, strict=True):
+            partner.display_name = source.display_name
 
     @api.depends_context("uid")
     def _compute_same_vat_partner_id(self):

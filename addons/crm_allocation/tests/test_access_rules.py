@@ -330,6 +330,10 @@ class TestAccessRules(AccessCommon):
             show_email=True, show_address=True, show_vat=True
         )
         self.assertEqual(telling.display_name, "Foreign Valves")
+        self.env.invalidate_all()
+        self.assertEqual(closed.display_name, "Foreign Valves")
+        with self.assertRaises(AccessError):
+            closed.read(["display_name"])
         attendee = event.attendee_ids
         as_user = attendee.with_user(self.user)
         as_user.invalidate_recordset()

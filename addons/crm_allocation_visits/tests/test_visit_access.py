@@ -48,6 +48,23 @@ class TestVisitAccess(AccessCommon):
         self.assertFalse(self._reads(self.user, self.foreign))
         self.assertFalse(self._reads(self.colleague, self.foreign))
 
+    def test_visits_to_a_closed_customer(self):
+        """ALC-15 visits, calendar and reports name a closed customer, and open"""
+        visit = self._new_visit(self.foreign, self.user)
+        visit.write(
+            {"state": "done", "date_start": NOW, "date_end": NOW, "done_on": NOW}
+        )
+        mine = visit.with_user(self.user)
+        self.assertFalse(self._reads(self.user, self.foreign))
+        self.env.invalidate_all()
+        self.assertIn("Foreign Valves", mine.read()[0]["display_name"])
+        calendar = mine.with_context(visit_customer_first=True)
+        self.assertEqual(calendar.display_name, "Foreign Valves")
+        self.env.flush_all()
+        figures = self.env["crm.visit.figures"].with_user(self.user)
+        figures = figures.search([("visit_id", "=", visit.id)])
+        self.assertIn("Foreign Valves", figures.display_name)
+
     @mute_logger("odoo.addons.base.models.ir_rule")
     def test_no_visit_opens_a_closed_customer(self):
         """ALC-15 nobody opens a customer by planning a visit to it"""

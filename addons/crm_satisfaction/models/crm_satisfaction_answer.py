@@ -114,7 +114,9 @@ class CrmSatisfactionAnswer(models.Model):
     def _compute_display_name(self):
         ways = dict(self._fields["way"]._description_selection(self.env))
         for answer in self:
-            who = answer.contact_id.name or answer.contact_name or answer.number
+            # sudo: an answer names who gave it, and is anonymous by naming nobody
+            person = answer.sudo().contact_id.name
+            who = person or answer.contact_name or answer.number
             if not who and answer.is_anonymous:
                 who = self.env._("Anonymous")
             who = who or self.env._("No name yet")

@@ -242,12 +242,14 @@ class CrmVisit(models.Model):
     @api.depends("name", "partner_id.name", "state")
     def _compute_display_name(self):
         for visit in self:
+            # sudo: a visit names its customer, as any document does
+            customer = visit.sudo().partner_id.name or ""
             if self.env.context.get("visit_customer_first"):
                 # where there is room for one word only, such as in a calendar
-                visit.display_name = visit.partner_id.name
+                visit.display_name = customer
                 continue
             number = visit.name or self.env._("Planned Visit")
-            visit.display_name = f"{number} · {visit.partner_id.name or ''}"
+            visit.display_name = f"{number} · {customer}"
 
     @api.depends("user_id")
     def _compute_team_id(self):

@@ -12,6 +12,7 @@ class CrmVisit(models.Model):
     is_cold = fields.Boolean(
         string="Cold Visit",
         compute="_compute_is_cold",
+        compute_sudo=True,
         help="The type of the visit is a cold one, or the customer came by one.",
     )
     cold_reason_id = fields.Many2one(

@@ -102,7 +102,8 @@ class CrmVisitIntention(models.Model):
     @api.depends("partner_id", "contact_name", "level_id")
     def _compute_display_name(self):
         for intention in self:
-            name = intention.partner_id.name or intention.contact_name
+            # sudo: an intention names its customer, as any document does
+            name = intention.sudo().partner_id.name or intention.contact_name
             level = intention.level_id.code
             intention.display_name = f"{name or ''} ({level})" if level else name
 

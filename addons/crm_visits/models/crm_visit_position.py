@@ -20,11 +20,13 @@ class CrmVisit(models.Model):
     start_distance = fields.Char(
         string="Distance at Start",
         compute="_compute_distances",
+        compute_sudo=True,
         help="From the customer's address, when both positions are known.",
     )
     end_distance = fields.Char(
         string="Distance at End",
         compute="_compute_distances",
+        compute_sudo=True,
         help="From the customer's address, when both positions are known.",
     )
 
