@@ -5,7 +5,7 @@
     "name": "Customer Policy",
     "summary": "Common ground of the customer management policies: roles, "
     "customer source and channel, duplicates, improvement actions, periods, XLSX",
-    "version": "19.0.1.4.0",
+    "version": "19.0.1.5.0",
     "category": "Sales/CRM",
     "author": "Customer Policy Suite contributors, Odoo Community Association (OCA)",
     "license": "AGPL-3",
@@ -33,7 +33,6 @@
         "views/crm_improvement_templates.xml",
         "views/crm_improvement_views.xml",
         "wizard/crm_policy_reason_views.xml",
-        "wizard/crm_improvement_cancel_views.xml",
         "views/res_partner_views.xml",
         "views/res_config_settings_views.xml",
         "data/digest_digest_data.xml",

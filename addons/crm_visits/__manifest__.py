@@ -5,7 +5,7 @@
     "name": "Customer Visits",
     "summary": "Visits planned by cadence, recorded in full, inspected; walk-ins, "
     "phone orders and exhibitions registered in time",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.0.1",
     "category": "Sales/CRM",
     "author": "Customer Policy Suite contributors, Odoo Community Association (OCA)",
     "license": "AGPL-3",

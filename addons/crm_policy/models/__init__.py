@@ -1,3 +1,4 @@
+from . import crm_policy_reason_mixin
 from . import crm_customer_kind
 from . import crm_customer_size
 from . import crm_customer_source
@@ -7,7 +8,6 @@ from . import crm_policy_decision_mixin
 from . import crm_policy_delivered_mixin
 from . import crm_policy_duplicate_finder
 from . import crm_policy_intake_mixin
-from . import crm_policy_reason_mixin
 from . import crm_policy_shared_domain
 from . import crm_policy_xlsx_mixin
 from . import crm_policy_tree_mixin

@@ -36,7 +36,7 @@ class CrmImprovement(models.Model):
 
     _name = "crm.improvement"
     _description = "Improvement Action"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "crm.policy.reason.mixin"]
     _order = "date_deadline, id desc"
     _rec_names_search = ["reference", "name"]
     _check_company_auto = True
@@ -245,14 +245,10 @@ class CrmImprovement(models.Model):
 
     def action_cancel(self):
         """Ask for the reason."""
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Cancel Improvement Action"),
-            "res_model": "crm.improvement.cancel",
-            "view_mode": "form",
-            "target": "new",
-            "context": {"default_improvement_ids": self.ids},
-        }
+        return self._ask_reason("cancel")
+
+    def _get_reasoned_steps(self):
+        return {"cancel": (self._cancel, self.env._("Cancel Improvement Action"))}
 
     def action_reopen(self):
         """Take a cancelled action up again."""
@@ -264,9 +260,7 @@ class CrmImprovement(models.Model):
         self.ensure_one()
         origin = self.env[self.res_model].browse(self.res_id)
         origin.check_access("read")
-        return (
-            self.env[self.res_model].browse(self.res_id)._get_records_action(context={})
-        )
+        return origin._get_records_action(context={})
 
     @api.readonly
     def action_export_xlsx(self):

@@ -10,8 +10,8 @@ from odoo.tools.sql import table_exists
 
 class TestMigrationReason(TransactionCase):
     def test_nothing_left(self):
-        """19.0.1.4.0: tables and rules of the dialogs that are gone are gone too."""
-        path = file_path("crm_policy/migrations/19.0.1.4.0/pre-migration.py")
+        """19.0.1.5.0: tables and rules of the dialogs that are gone are gone too."""
+        path = file_path("crm_policy/migrations/19.0.1.5.0/pre-migration.py")
         spec = spec_from_file_location("crm_policy_migration_reason", path)
         script = module_from_spec(spec)
         spec.loader.exec_module(script)
@@ -33,7 +33,7 @@ class TestMigrationReason(TransactionCase):
                 "res_id": rule.id,
             }
         )
-        for version in ("19.0.1.3.0", "19.0.1.3.0", None):
+        for version in ("19.0.1.3.0", "19.0.1.4.0", None):
             script.migrate(self.env.cr, version)
         self.env.invalidate_all()
         self.assertFalse(table_exists(self.env.cr, table))

@@ -1,4 +1,3 @@
 from . import base_partner_merge
 from . import crm_policy_reason_dialog
 from . import crm_policy_reason
-from . import crm_improvement_cancel

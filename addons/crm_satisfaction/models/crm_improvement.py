@@ -18,8 +18,7 @@ class CrmImprovement(models.Model):
     needed.
     """
 
-    _name = "crm.improvement"
-    _inherit = ["crm.improvement", "crm.policy.reason.mixin"]
+    _inherit = "crm.improvement"
 
     satisfaction_measurement_ids = fields.One2many(
         "crm.satisfaction.measurement", "improvement_id", readonly=True
@@ -200,7 +199,9 @@ class CrmImprovement(models.Model):
         return self._ask_reason("no_revisit")
 
     def _get_reasoned_steps(self):
-        return {"no_revisit": (self._waive_revisit, self.env._("No Revisit Needed"))}
+        return super()._get_reasoned_steps() | {
+            "no_revisit": (self._waive_revisit, self.env._("No Revisit Needed"))
+        }
 
     def _waive_revisit(self, reason):
         """The effect is verified by hand, for the reason that a manager gives.

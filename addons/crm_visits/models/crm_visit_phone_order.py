@@ -13,7 +13,11 @@ class CrmVisitPhoneOrder(models.Model):
     """
 
     _name = "crm.visit.phone.order"
-    _inherit = ["crm.policy.decision.mixin", "crm.visit.intake.mixin"]
+    _inherit = [
+        "crm.policy.decision.mixin",
+        "crm.policy.reason.mixin",
+        "crm.visit.intake.mixin",
+    ]
     _description = "Phone Order"
     _order = "received_at desc, id desc"
     _rec_names_search = ["name", "customer_name", "partner_id", "phone"]
@@ -276,14 +280,10 @@ class CrmVisitPhoneOrder(models.Model):
 
     def action_cancel(self):
         """Asks for the reason."""
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Cancel Phone Order"),
-            "res_model": "crm.visit.phone.order.cancel",
-            "view_mode": "form",
-            "target": "new",
-            "context": {"default_order_ids": self.ids},
-        }
+        return self._ask_reason("cancel")
+
+    def _get_reasoned_steps(self):
+        return {"cancel": (self._cancel, self.env._("Cancel Phone Order"))}
 
     def _cancel(self, reason):
         """:param str reason: why nothing came of the call"""

@@ -27,6 +27,7 @@ class CrmVisitRegistration(models.Model):
     _name = "crm.visit.registration"
     _inherit = [
         "crm.policy.decision.mixin",
+        "crm.policy.reason.mixin",
         "crm.policy.upload.mixin",
         "crm.visit.intake.mixin",
     ]
@@ -345,14 +346,10 @@ class CrmVisitRegistration(models.Model):
 
     def action_cancel(self):
         """Asks for the reason."""
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Cancel Registration"),
-            "res_model": "crm.visit.registration.cancel",
-            "view_mode": "form",
-            "target": "new",
-            "context": {"default_registration_ids": self.ids},
-        }
+        return self._ask_reason("cancel")
+
+    def _get_reasoned_steps(self):
+        return {"cancel": (self._cancel, self.env._("Cancel Registration"))}
 
     def _cancel(self, reason):
         """:param str reason: why no customer comes of it"""

@@ -288,9 +288,10 @@ class TestPhoneOrder(IntakeCommon):
     def test_cancel(self):
         """VIS-10 a wrong number is cancelled with a reason and counts as no contact"""
         order = self._new_order()
-        self.env["crm.visit.phone.order.cancel"].with_user(self.user).create(
-            {"order_ids": order.ids, "reason": "Wrong number"}
-        ).action_confirm()
+        action = order.action_cancel()
+        self.env["crm.policy.reason"].with_user(self.user).with_context(
+            **action["context"]
+        ).create({"reason": "Wrong number"}).action_confirm()
         self.assertEqual(
             (order.state, order.closing_note), ("cancelled", "Wrong number")
         )

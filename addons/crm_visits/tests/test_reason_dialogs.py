@@ -23,8 +23,6 @@ class TestReasonDialogs(VisitCommon):
                 "note",
             ),
             ("crm.visit.reopen", {"visit_ids": visit.ids}, "note"),
-            ("crm.visit.phone.order.cancel", {}, "reason"),
-            ("crm.visit.registration.cancel", {}, "reason"),
             (
                 "crm.policy.reason",
                 {

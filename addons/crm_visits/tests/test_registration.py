@@ -261,9 +261,10 @@ class TestRegistration(IntakeCommon):
     def test_cancel(self):
         """VIS-08 a registration of which nothing comes is cancelled with a reason"""
         registration = self._new_registration()
-        self.env["crm.visit.registration.cancel"].with_user(self.user).create(
-            {"registration_ids": registration.ids, "reason": "Asked for the way"}
-        ).action_confirm()
+        action = registration.action_cancel()
+        self.env["crm.policy.reason"].with_user(self.user).with_context(
+            **action["context"]
+        ).create({"reason": "Asked for the way"}).action_confirm()
         self.assertEqual(registration.state, "cancelled")
         self.assertEqual(registration.closing_note, "Asked for the way")
         self.assertFalse(registration.sudo().activity_ids)

@@ -5,6 +5,4 @@ from . import crm_visit_cancel
 from . import crm_visit_person
 from . import crm_visit_reopen
 from . import crm_visit_card_import
-from . import crm_visit_phone_order_cancel
-from . import crm_visit_registration_cancel
 from . import crm_visit_registration_print

@@ -12,14 +12,23 @@ TABLES = (
     "crm_complaint_part_reason",
     "crm_complaint_reason",
     "crm_complaint_remedy_reason",
+    "crm_improvement_cancel",
+    "crm_improvement_crm_improvement_cancel_rel",
     "crm_satisfaction_reason",
+    "crm_visit_phone_order_cancel",
+    "crm_visit_phone_order_crm_visit_phone_order_cancel_rel",
     "crm_visit_reason",
+    "crm_visit_registration_cancel",
+    "crm_visit_registration_crm_visit_registration_cancel_rel",
 )
-ADDONS = ("crm_complaints", "crm_satisfaction")
+ADDONS = ("crm_complaints", "crm_policy", "crm_satisfaction", "crm_visits")
 RULES = (
     "crm_complaint_part_reason_rule_own",
     "crm_complaint_reason_rule_own",
+    "crm_improvement_cancel_rule_own",
     "crm_satisfaction_reason_rule_own",
+    "crm_visit_phone_order_cancel_rule_own",
+    "crm_visit_registration_cancel_rule_own",
 )
 
 
