@@ -2,7 +2,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import api, models
-from odoo.tools import html2plaintext
 
 from odoo.addons.crm_policy.engine.xlsx import Column
 
@@ -21,24 +20,15 @@ class FindingXlsx(models.AbstractModel):
         return [
             Column(self.env._("Complaint"), field="complaint_id.reference", width=16),
             Column(self.env._("Subject"), field="complaint_id.name", width=36),
-            Column(self.env._("Department"), field="unit_id", width=24),
-            Column(self.env._("Investigated by"), field="user_id", width=16),
-            Column(self.env._("Question"), field="question", width=36),
-            Column(
-                self.env._("Finding"),
-                field="finding",
-                convert=self._convert_html,
-                width=48,
-            ),
-            Column(self.env._("Cause in this Department"), field="is_cause_here"),
-            Column(self.env._("Due on"), "date", field="due_on"),
-            Column(self.env._("Status"), field="state", width=12),
-            Column(self.env._("Signed by"), field="signed_by_id", width=16),
-            Column(self.env._("Signed on"), "datetime", field="signed_on"),
-            Column(self.env._("Cycle"), "int", field="cycle", width=8),
-            Column(self.env._("Company"), field="company_id", width=20),
+            self._get_column("unit_id", width=24),
+            self._get_column("user_id", width=16),
+            self._get_column("question", width=36),
+            self._get_column("finding", width=48),
+            self._get_column("is_cause_here"),
+            self._get_column("due_on", "date"),
+            self._get_column("state", width=12),
+            self._get_column("signed_by_id", width=16),
+            self._get_column("signed_on", "datetime"),
+            self._get_column("cycle", "int", width=8),
+            self._get_column("company_id", width=20),
         ]
-
-    @api.model
-    def _convert_html(self, values):
-        return [value and html2plaintext(value) for value in values]

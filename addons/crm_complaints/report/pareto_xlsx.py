@@ -3,8 +3,6 @@
 
 from odoo import api, models
 
-from odoo.addons.crm_policy.engine.xlsx import Column
-
 
 class ParetoXlsx(models.AbstractModel):
     """The few causes that make most of the complaints (CMP-07)."""
@@ -18,19 +16,14 @@ class ParetoXlsx(models.AbstractModel):
     @api.model
     def _get_columns(self, data):
         return [
-            Column(self.env._("Broken Down by"), field="dimension", width=22),
-            Column(self.env._("Rank"), "int", field="rank", width=8),
-            Column(self.env._("Reason"), field="name", width=32),
-            Column(self.env._("Complaints"), "int", field="count"),
-            Column(self.env._("Share (%)"), "float", field="share", decimals=1),
-            Column(
-                self.env._("Share up to Here (%)"),
-                "float",
-                field="share_up_to",
-                decimals=1,
-            ),
-            Column(self.env._("Total Cost"), "money", field="cost"),
-            Column(self.env._("Company"), field="company_id", width=20),
+            self._get_column("dimension", width=22),
+            self._get_column("rank", "int", width=8),
+            self._get_column("name", width=32),
+            self._get_column("count", "int"),
+            self._get_column("share", "float", decimals=1),
+            self._get_column("share_up_to", "float", decimals=1),
+            self._get_column("cost", "money"),
+            self._get_column("company_id", width=20),
         ]
 
     @api.model

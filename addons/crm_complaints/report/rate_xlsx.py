@@ -3,8 +3,6 @@
 
 from odoo import api, models
 
-from odoo.addons.crm_policy.engine.xlsx import Column
-
 
 class RateXlsx(models.AbstractModel):
     """Complaints per 100 customers, orders or projects by month (CMP-07)."""
@@ -18,18 +16,13 @@ class RateXlsx(models.AbstractModel):
     @api.model
     def _get_columns(self, data):
         return [
-            Column(self.env._("Month"), "date", field="month"),
-            Column(self.env._("Per 100"), field="base", width=16),
-            Column(self.env._("Complaints"), "int", field="complaint_count"),
-            Column(
-                self.env._("Customers, Orders or Projects"),
-                "int",
-                field="base_count",
-                width=18,
-            ),
-            Column(self.env._("Complaints per 100"), "float", field="rate"),
-            Column(self.env._("The Month Before"), "float", field="previous_rate"),
-            Column(self.env._("Change"), "float", field="change"),
-            Column(self.env._("Cost of Complaints"), "money", field="cost"),
-            Column(self.env._("Company"), field="company_id", width=20),
+            self._get_column("month", "date"),
+            self._get_column("base", width=16),
+            self._get_column("complaint_count", "int"),
+            self._get_column("base_count", "int", width=18),
+            self._get_column("rate", "float"),
+            self._get_column("previous_rate", "float"),
+            self._get_column("change", "float"),
+            self._get_column("cost", "money"),
+            self._get_column("company_id", width=20),
         ]

@@ -4,7 +4,7 @@
 from functools import partial
 
 from odoo import api, models
-from odoo.tools import SQL, html2plaintext
+from odoo.tools import SQL
 
 from odoo.addons.crm_policy.engine.xlsx import Column
 
@@ -37,26 +37,21 @@ class RegisterXlsx(models.AbstractModel):
     @api.model
     def _get_case_columns(self):
         return [
-            Column(self.env._("Number"), field="reference", width=16),
-            Column(self.env._("Received on"), "datetime", field="received_on"),
-            Column(self.env._("Kind"), field="kind", width=16),
-            Column(self.env._("Channel"), field="channel_id", width=14),
-            Column(self.env._("Received by"), field="received_by_id", width=16),
-            Column(self.env._("Customer"), field="partner_id", width=28),
+            self._get_column("reference", width=16),
+            self._get_column("received_on", "datetime"),
+            self._get_column("kind", width=16),
+            self._get_column("channel_id", width=14),
+            self._get_column("received_by_id", width=16),
+            self._get_column("partner_id", width=28),
             Column(self.env._("Contact"), field="contact_name", width=16),
-            Column(self.env._("Phone"), field="phone", width=16),
-            Column(self.env._("Subject"), field="name", width=36),
-            Column(self.env._("Category"), field="category_id", width=28),
-            Column(self.env._("Severity"), field="severity", width=12),
-            Column(self.env._("About"), field="subject_kind", width=12),
-            Column(self.env._("About Which"), field="subject_name", width=20),
-            Column(
-                self.env._("Description"),
-                field="description",
-                convert=self._convert_html,
-                width=48,
-            ),
-            Column(self.env._("Customer Wants"), field="wish", width=28),
+            self._get_column("phone", width=16),
+            self._get_column("name", width=36),
+            self._get_column("category_id", width=28),
+            self._get_column("severity", width=12),
+            self._get_column("subject_kind", width=12),
+            self._get_column("subject_name", width=20),
+            self._get_column("description", width=48),
+            self._get_column("wish", width=28),
             Column(self.env._("Part of"), field="duplicate_of_id.reference", width=16),
         ]
 
@@ -64,19 +59,17 @@ class RegisterXlsx(models.AbstractModel):
     def _get_step_columns(self):
         return [
             Column(self.env._("Status"), field="state", width=18),
-            Column(self.env._("Department"), field="unit_id", width=24),
-            Column(self.env._("Handler"), field="user_id", width=16),
-            Column(
-                self.env._("Receipt Confirmed"), "datetime", field="acknowledged_on"
-            ),
-            Column(self.env._("Reported to"), field="reported_to_id", width=16),
-            Column(self.env._("Reported on"), "datetime", field="reported_on"),
+            self._get_column("unit_id", width=24),
+            self._get_column("user_id", width=16),
+            self._get_column("acknowledged_on", "datetime"),
+            self._get_column("reported_to_id", width=16),
+            self._get_column("reported_on", "datetime"),
             Column(
                 self.env._("Reply Due"),
                 "datetime",
                 sql=partial(self._get_reply_sql, "due_on"),
             ),
-            Column(self.env._("Replied on"), "datetime", field="replied_on"),
+            self._get_column("replied_on", "datetime"),
             Column(
                 self.env._("Replied in Time"),
                 sql=partial(self._get_reply_sql, "state"),
@@ -84,43 +77,34 @@ class RegisterXlsx(models.AbstractModel):
                 width=12,
             ),
             Column(self.env._("Next Due"), "datetime", field="next_due_on"),
-            Column(self.env._("Executed on"), "datetime", field="executed_on"),
-            Column(self.env._("Asked to Confirm"), "datetime", field="asked_on"),
-            Column(self.env._("Closed on"), "datetime", field="closed_on"),
-            Column(self.env._("Ending"), field="close_kind", width=20),
+            self._get_column("executed_on", "datetime"),
+            self._get_column("asked_on", "datetime"),
+            self._get_column("closed_on", "datetime"),
+            self._get_column("close_kind", width=20),
             Column(self.env._("Reason of the Ending"), field="close_reason", width=28),
-            Column(self.env._("Times Reopened"), "int", field="reopen_count"),
+            self._get_column("reopen_count", "int"),
         ]
 
     @api.model
     def _get_quality_columns(self):
         return [
-            Column(self.env._("Judgement"), field="judgement", width=18),
-            Column(self.env._("Cause"), field="cause_id", width=24),
-            Column(self.env._("Department of the Cause"), field="cause_unit_id"),
-            Column(self.env._("Root Cause"), field="root_cause", width=36),
-            Column(
-                self.env._("Repeated"),
-                field="is_repeat",
-                convert=self._convert_yes_no,
-                width=10,
-            ),
+            self._get_column("judgement", width=18),
+            self._get_column("cause_id", width=24),
+            self._get_column("cause_unit_id"),
+            self._get_column("root_cause", width=36),
+            self._get_column("is_repeat", convert=self._convert_yes_no, width=10),
             Column(
                 self.env._("Improvement Point"),
                 field="improvement_id.reference",
                 width=18,
             ),
-            Column(self.env._("Currency"), field="currency_id", width=10),
-            self._get_money(self.env._("Compensation Asked"), "compensation_asked"),
-            self._get_money(self.env._("Compensation Offered"), "compensation_offered"),
-            self._get_money(self.env._("Compensation Paid"), "compensation_paid"),
-            self._get_money(self.env._("Total Cost"), "cost_total"),
-            Column(self.env._("Company"), field="company_id", width=20),
+            self._get_column("currency_id", width=10),
+            self._get_column("compensation_asked", "money", total=True),
+            self._get_column("compensation_offered", "money", total=True),
+            self._get_column("compensation_paid", "money", total=True),
+            self._get_column("cost_total", "money", total=True),
+            self._get_column("company_id", width=20),
         ]
-
-    @api.model
-    def _get_money(self, header, name):
-        return Column(header, "money", field=name, total=True)
 
     @api.model
     def _get_reply_sql(self, name, model, alias, _query):
@@ -153,7 +137,3 @@ class RegisterXlsx(models.AbstractModel):
     def _convert_yes_no(self, values):
         yes, no = self.env._("Yes"), self.env._("No")
         return [yes if value else no for value in values]
-
-    @api.model
-    def _convert_html(self, values):
-        return [value and html2plaintext(value) for value in values]

@@ -18,16 +18,16 @@ class RemedyXlsx(models.AbstractModel):
     @api.model
     def _get_columns(self, data):
         return [
-            Column(self.env._("Number"), field="name", width=16),
+            self._get_column("name", width=16),
             Column(self.env._("Complaint"), field="complaint_id.reference", width=16),
-            Column(self.env._("Customer"), field="partner_id", width=32),
-            Column(self.env._("Department"), field="unit_id", width=18),
-            Column(self.env._("Which Data"), field="data_kind", width=20),
-            Column(self.env._("What Was Wrong"), field="wrong_data", width=36),
-            Column(self.env._("What Is Right"), field="right_data", width=36),
+            self._get_column("partner_id", width=32),
+            self._get_column("unit_id", width=18),
+            self._get_column("data_kind", width=20),
+            self._get_column("wrong_data", width=36),
+            self._get_column("right_data", width=36),
             Column(self.env._("Step"), field="current_stage_id.name", width=28),
             Column(self.env._("Status"), field="state", width=14),
-            Column(self.env._("Filed on"), "date", field="archived_on"),
+            self._get_column("archived_on", "date"),
         ]
 
     @api.model

@@ -18,13 +18,13 @@ class RepeatXlsx(models.AbstractModel):
     @api.model
     def _get_columns(self, data):
         return [
-            Column(self.env._("Category"), field="category_id", width=28),
-            Column(self.env._("Subject"), field="subject", width=24),
-            Column(self.env._("Customer"), field="partner_id", width=24),
+            self._get_column("category_id", width=28),
+            self._get_column("subject", width=24),
+            self._get_column("partner_id", width=24),
             Column(self.env._("Complaints"), "int", field="count", total=True),
-            Column(self.env._("First Received on"), "datetime", field="first_on"),
-            Column(self.env._("Last Received on"), "datetime", field="last_on"),
-            Column(self.env._("Status"), field="state", width=16),
+            self._get_column("first_on", "datetime"),
+            self._get_column("last_on", "datetime"),
+            self._get_column("state", width=16),
             Column(
                 self.env._("Improvement Point"),
                 field="improvement_id.reference",
@@ -35,6 +35,6 @@ class RepeatXlsx(models.AbstractModel):
                 self.env._("Due Date"), "date", field="improvement_id.date_deadline"
             ),
             Column(self.env._("Measure"), field="improvement_id.measure", width=36),
-            Column(self.env._("Closed on"), "date", field="closed_on"),
-            Column(self.env._("Company"), field="company_id", width=20),
+            self._get_column("closed_on", "date"),
+            self._get_column("company_id", width=20),
         ]

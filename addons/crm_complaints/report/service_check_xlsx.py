@@ -18,17 +18,17 @@ class ServiceCheckXlsx(models.AbstractModel):
     @api.model
     def _get_columns(self, data):
         return [
-            Column(self.env._("Number"), field="name", width=16),
-            Column(self.env._("Checked on"), "date", field="checked_on"),
-            Column(self.env._("Person"), field="user_id", width=18),
-            Column(self.env._("Department"), field="unit_id", width=18),
-            Column(self.env._("Standard"), field="standard_id", width=24),
-            Column(self.env._("Score (%)"), "float", field="score"),
-            Column(self.env._("Pass Mark (%)"), "float", field="pass_mark"),
+            self._get_column("name", width=16),
+            self._get_column("checked_on", "date"),
+            self._get_column("user_id", width=18),
+            self._get_column("unit_id", width=18),
+            self._get_column("standard_id", width=24),
+            self._get_column("score", "float"),
+            self._get_column("pass_mark", "float"),
             Column(self.env._("Status"), field="state", width=20),
-            Column(self.env._("Checked by"), field="checker_id", width=18),
+            self._get_column("checker_id", width=18),
             Column(self.env._("Check Repeated"), field="recheck_of_id.name", width=16),
-            Column(self.env._("Remark"), field="remark", width=32),
+            self._get_column("remark", width=32),
         ]
 
     @api.model

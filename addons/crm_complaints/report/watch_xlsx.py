@@ -3,8 +3,6 @@
 
 from odoo import api, models
 
-from odoo.addons.crm_policy.engine.xlsx import Column
-
 
 class WatchXlsx(models.AbstractModel):
     """The course of projects and contracts (CMP-15)."""
@@ -18,25 +16,15 @@ class WatchXlsx(models.AbstractModel):
     @api.model
     def _get_columns(self, data):
         return [
-            Column(self.env._("Number"), field="reference", width=16),
-            Column(self.env._("Project"), field="name", width=32),
-            Column(self.env._("Customer"), field="partner_id", width=32),
-            Column(self.env._("Contract Number"), field="contract_number", width=18),
-            Column(
-                self.env._("Contract Amount"),
-                "money",
-                field="contract_amount",
-                total=True,
-            ),
-            Column(
-                self.env._("Collected Amount"),
-                "money",
-                field="collected_amount",
-                total=True,
-            ),
-            Column(self.env._("Stage"), field="phase", width=14),
-            Column(self.env._("Responsible"), field="user_id", width=18),
-            Column(self.env._("Department"), field="unit_id", width=18),
+            self._get_column("reference", width=16),
+            self._get_column("name", width=32),
+            self._get_column("partner_id", width=32),
+            self._get_column("contract_number", width=18),
+            self._get_column("contract_amount", "money", total=True),
+            self._get_column("collected_amount", "money", total=True),
+            self._get_column("phase", width=14),
+            self._get_column("user_id", width=18),
+            self._get_column("unit_id", width=18),
         ]
 
     @api.model

@@ -52,7 +52,8 @@ class Column:
         ``percent`` takes a fraction (0.25 is shown as 25 %), ``datetime`` a value in
         UTC as the database has it
     :param str field: a field of the sheet's model, or a path along many2one fields
-        ("partner_id.vat"). A many2one gives the name, a selection its label
+        ("partner_id.vat"). A many2one gives the name, a selection its label,
+        HTML its text
     :param Callable sql: ``f(model, alias, query) -> SQL`` for what no field gives,
         such as a part of a JSON field. Use ``model._field_to_sql(alias, name, query)``
         inside, so that rights and pending changes are respected

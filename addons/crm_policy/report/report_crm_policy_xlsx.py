@@ -10,7 +10,7 @@ import xlsxwriter
 
 from odoo import api, models
 from odoo.fields import Domain
-from odoo.tools import SQL
+from odoo.tools import SQL, html2plaintext
 
 from ..engine.xlsx import Column, Formats, Sheet, SheetWriter, write_parameters
 
@@ -374,6 +374,8 @@ class ReportCrmPolicyXlsx(models.AbstractModel):
             return None
         if field.type == "selection":
             return self._convert_selection(field)
+        if field.type == "html":
+            return self._convert_html
         if field.type == "many2one" and not self._get_name_field(field):
             return self._convert_many2one(field)
         return None
@@ -398,6 +400,10 @@ class ReportCrmPolicyXlsx(models.AbstractModel):
             return [labels.get(value, value) for value in values]
 
         return convert
+
+    @api.model
+    def _convert_html(self, values):
+        return [value and html2plaintext(value) for value in values]
 
     @api.model
     def _convert_many2one(self, field):

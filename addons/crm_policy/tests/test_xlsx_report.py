@@ -159,6 +159,15 @@ class TestXlsxBase(PolicyCommon):
             rows, [("Harbour Group", "X1", None, "Contact", self.env.user.name)]
         )
 
+    def test_html(self):
+        """HTML gives its text."""
+        self.parent.comment = "<p>Pays <b>late</b></p>"
+        columns = [Column("Notes", field="comment")]
+        self.assertEqual(
+            self._read(columns, domain=[("id", "=", self.parent.id)]),
+            [("Pays *late*",)],
+        )
+
     def test_names_that_only_python_knows(self):
         """A comodel whose name is computed is looked up once a batch."""
         columns = [Column("Group", field="group_id")]
