@@ -379,14 +379,10 @@ class CrmComplaint(models.Model):
             ]
 
     def _number(self):
-        for complaint in self:
-            # sudo: numbering must not depend on who takes the complaint
-            sequence = self.env["ir.sequence"].sudo()
-            number = sequence.with_company(complaint.company_id).next_by_code(
-                "crm.complaint"
-            )
-            # sudo: the number is closed to everybody else (see write)
-            complaint.sudo().reference = number
+        # sudo: the number is closed to everybody else (see write)
+        for complaint in self.sudo():
+            company = complaint.company_id
+            complaint.reference = company._next_policy_number("crm.complaint")
 
     # -- who is asked ------------------------------------------------------------------
 

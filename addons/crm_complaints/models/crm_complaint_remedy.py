@@ -216,11 +216,9 @@ class CrmComplaintRemedy(models.Model):
         flaw = chain.find_flaw(steps.mapped("kind"))
         if flaw:
             raise UserError(self._get_flaws()[flaw])
-        # sudo: numbering must not depend on who begins
-        sequence = self.env["ir.sequence"].sudo().with_company(self.company_id)
         self._decide(
             {
-                "name": sequence.next_by_code("crm.complaint.remedy"),
+                "name": self.company_id._next_policy_number("crm.complaint.remedy"),
                 "drafter_id": self.env.uid,
                 "stage_ids": [Command.create(step._prepare_stage()) for step in steps],
             }

@@ -107,7 +107,7 @@ class CrmComplaintRemedyTask(models.Model):
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_while_planned(self):
+    def _unlink_if_planned(self):
         self._check_may_plan()
 
     def _check_may_plan(self):

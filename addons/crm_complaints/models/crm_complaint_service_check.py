@@ -194,11 +194,10 @@ class CrmComplaintServiceCheck(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         checks = super().create(vals_list)
-        for check in checks:
-            # sudo: numbering must not depend on who checks
-            sequence = self.env["ir.sequence"].sudo().with_company(check.company_id)
-            # sudo: the number is closed to everybody else (see write)
-            check.sudo().name = sequence.next_by_code("crm.complaint.service.check")
+        # sudo: the number is closed to everybody else (see write)
+        for check in checks.sudo():
+            company = check.company_id
+            check.name = company._next_policy_number("crm.complaint.service.check")
         return checks
 
     def write(self, vals):
@@ -209,7 +208,7 @@ class CrmComplaintServiceCheck(models.Model):
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_only_draft(self):
+    def _unlink_if_draft(self):
         if self.filtered(lambda check: check.state != "draft"):
             raise UserError(self.env._("Only drafts of checks can be deleted."))
 

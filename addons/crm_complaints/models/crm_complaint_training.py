@@ -85,6 +85,6 @@ class CrmComplaintTraining(models.Model):
                 )
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_only_planned(self):
+    def _unlink_if_planned(self):
         if self.filtered(lambda training: training.state == "done"):
             raise UserError(self.env._("A training that was held stays."))

@@ -22,7 +22,12 @@ class CrmComplaintWatch(models.Model):
     """
 
     _name = "crm.complaint.watch"
-    _inherit = ["mail.thread", "mail.activity.mixin", "crm.policy.xlsx.mixin"]
+    _inherit = [
+        "crm.policy.customer.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+        "crm.policy.xlsx.mixin",
+    ]
     _description = "Project Watch"
     _order = "id desc"
     _rec_names_search = ["reference", "name", "contract_number"]
@@ -193,27 +198,14 @@ class CrmComplaintWatch(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
-            self._complete_values(vals)
-            company_id = vals.get("company_id") or self.env.company.id
-            # sudo: numbering must not depend on who watches
-            sequence = self.env["ir.sequence"].sudo().with_company(company_id)
-            vals["reference"] = sequence.next_by_code("crm.complaint.watch")
+            company = self.env["res.company"].browse(
+                vals.get("company_id") or self.env.company.id
+            )
+            vals["reference"] = company._next_policy_number("crm.complaint.watch")
         return super().create(vals_list)
 
-    def write(self, vals):
-        vals = dict(vals)
-        self._complete_values(vals)
-        return super().write(vals)
-
-    @api.model
-    def _complete_values(self, vals):
-        """Customers are whole companies, whichever contact was chosen."""
-        if vals.get("partner_id"):
-            partner = self.env["res.partner"].browse(vals["partner_id"])
-            vals["partner_id"] = partner.commercial_partner_id.id
-
     @api.ondelete(at_uninstall=False)
-    def _unlink_without_complaint(self):
+    def _unlink_if_no_complaint(self):
         # sudo: complaints that one may not see count as well
         if self.sudo().complaint_ids:
             raise UserError(

@@ -81,7 +81,7 @@ class CrmComplaintWatchRemark(models.Model):
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_without_complaint(self):
+    def _unlink_if_no_complaint(self):
         if self._is_complained_of():
             raise UserError(
                 self.env._("A remark that became a complaint stays as it is.")
