@@ -452,12 +452,7 @@ class CrmComplaintConfirmation(models.Model):
 
     def action_open_complaint(self):
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "crm.complaint",
-            "res_id": self.complaint_id.id,
-            "view_mode": "form",
-        }
+        return self.complaint_id._get_records_action(context={})
 
     def action_close_unconfirmed(self):
         """The manager closes, with a reason, what the customer did not answer."""

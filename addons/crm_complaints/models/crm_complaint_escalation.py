@@ -91,4 +91,4 @@ class CrmComplaintEscalation(models.Model):
 
     def action_open_complaint(self):
         self.ensure_one()
-        return self.complaint_id.get_formview_action()
+        return self.complaint_id._get_records_action(context={})

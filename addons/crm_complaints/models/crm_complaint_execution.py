@@ -173,10 +173,6 @@ class CrmComplaintExecution(models.Model):
         planned._decide({"state": "cancelled", "cancel_reason": reason})
         return super()._lapse(reason)
 
-    def action_open_complaint(self):
-        self.ensure_one()
-        return self.complaint_id.get_formview_action()
-
     @api.readonly
     def action_export_xlsx(self):
         """The workbook of the selected executions, or of all that the list shows."""

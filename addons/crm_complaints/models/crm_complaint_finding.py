@@ -243,10 +243,6 @@ class CrmComplaintFinding(models.Model):
         asked._decide({"state": "lapsed"})
         return super()._lapse(reason)
 
-    def action_open_complaint(self):
-        self.ensure_one()
-        return self.complaint_id.get_formview_action()
-
     @api.readonly
     def action_export_xlsx(self):
         """The workbook of the selected findings, or of all that the list shows."""

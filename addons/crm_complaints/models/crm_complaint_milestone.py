@@ -181,4 +181,4 @@ class CrmComplaintMilestone(models.Model):
 
     def action_open_complaint(self):
         self.ensure_one()
-        return self.complaint_id.get_formview_action()
+        return self.complaint_id._get_records_action(context={})

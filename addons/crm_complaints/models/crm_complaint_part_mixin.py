@@ -62,6 +62,10 @@ class CrmComplaintPartMixin(models.AbstractModel):
         """
         self._close_request()
 
+    def action_open_complaint(self):
+        self.ensure_one()
+        return self.complaint_id._get_records_action(context={})
+
     @api.model
     def _get_heads(self, unit):
         """The heads from a department up, nobody where there is no department"""

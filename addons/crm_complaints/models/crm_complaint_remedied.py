@@ -23,18 +23,14 @@ class CrmComplaint(models.Model):
             raise UserError(
                 self.env._("A remedy plan belongs to a case of wrong information.")
             )
-        remedy = self.remedy_ids.filtered(lambda one: one.state != "cancelled")
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Remedy Plan"),
-            "res_model": "crm.complaint.remedy",
-            "res_id": remedy[:1].id,
-            "view_mode": "form",
-            "context": {
+        remedy = self.remedy_ids.filtered(lambda one: one.state != "cancelled")[:1]
+        return remedy._get_records_action(
+            name=self.env._("Remedy Plan"),
+            context={
                 "default_complaint_id": self.id,
                 "default_wrong_data": self.name,
             },
-        }
+        )
 
     def _report_by_plan(self, superior):
         """The first step of the plan is done: whoever is next has been told of it.

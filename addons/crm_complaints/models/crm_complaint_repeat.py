@@ -213,7 +213,7 @@ class CrmComplaintRepeat(models.Model):
 
     def action_open_improvement(self):
         self.ensure_one()
-        return self.improvement_id.get_formview_action()
+        return self.improvement_id._get_records_action(context={})
 
     @api.readonly
     def action_export_xlsx(self):

@@ -116,4 +116,4 @@ class CrmComplaint(models.Model):
 
     def action_open_improvement(self):
         self.ensure_one()
-        return self.improvement_id.get_formview_action()
+        return self.improvement_id._get_records_action(context={})

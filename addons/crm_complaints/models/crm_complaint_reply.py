@@ -210,10 +210,6 @@ class CrmComplaintReply(models.Model):
     def action_print_letter(self):
         return self.env.ref("crm_complaints.reply_letter_report").report_action(self)
 
-    def action_open_complaint(self):
-        self.ensure_one()
-        return self.complaint_id.get_formview_action()
-
     def _post(self):
         """In the thread of the complaint, so that the customer's answer comes back."""
         self.ensure_one()

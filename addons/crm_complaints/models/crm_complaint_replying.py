@@ -21,14 +21,9 @@ class CrmComplaint(models.Model):
         self.ensure_one()
         self._check_somebody_reported()
         reply = self.reply_ids.filtered(lambda one: one.state != "sent")[:1]
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Reply"),
-            "res_model": "crm.complaint.reply",
-            "res_id": reply.id,
-            "view_mode": "form",
-            "context": {"default_complaint_id": self.id},
-        }
+        return reply._get_records_action(
+            name=self.env._("Reply"), context={"default_complaint_id": self.id}
+        )
 
     def _check_somebody_reported(self):
         """Leaks that own staff found have nobody to reply to (CMP-10)

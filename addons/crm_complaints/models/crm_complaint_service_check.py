@@ -309,12 +309,7 @@ class CrmComplaintServiceCheck(models.Model):
                 }
             )
             repeated._decide({"recheck_of_id": self.id})
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": repeated.id,
-            "view_mode": "form",
-        }
+        return repeated._get_records_action(context={})
 
     @api.readonly
     def action_export_xlsx(self):

@@ -114,12 +114,7 @@ class CrmComplaintWatchRemark(models.Model):
         complaint = self.env["crm.complaint"].create(self._prepare_complaint())
         # sudo: the link is closed to everybody else (see write)
         self.sudo().complaint_id = complaint
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "crm.complaint",
-            "res_id": complaint.id,
-            "view_mode": "form",
-        }
+        return complaint._get_records_action(context={})
 
     def _prepare_complaint(self):
         watch = self.watch_id

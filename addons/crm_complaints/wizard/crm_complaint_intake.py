@@ -274,13 +274,13 @@ class CrmComplaintIntake(models.TransientModel):
 
     def action_save(self):
         """Numbered, with its receipt; the case opens."""
-        return self._create_complaint()._get_records_action()
+        return self._create_complaint()._get_records_action(context={})
 
     def action_save_report(self):
         """Saved and reported to the superior at once (CMP-02)."""
         complaint = self._create_complaint()
         complaint.action_report()
-        return complaint._get_records_action()
+        return complaint._get_records_action(context={})
 
     def action_save_new(self):
         """Saved; the next call."""
@@ -298,7 +298,7 @@ class CrmComplaintIntake(models.TransientModel):
             )
         complaint = self._create_complaint(part_of=self.same_id)
         complaint._join(self.same_id)
-        return self.same_id._get_records_action()
+        return self.same_id._get_records_action(context={})
 
     def _create_complaint(self, part_of=None):
         """The complaint, with what came along

@@ -87,4 +87,4 @@ class CrmComplaintMerge(models.TransientModel):
                 self.env._("Several cases at once are joined by an officer.")
             )
         reports._join(self.master_id)
-        return self.master_id._get_records_action()
+        return self.master_id._get_records_action(context={})

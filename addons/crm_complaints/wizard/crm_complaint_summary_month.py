@@ -57,4 +57,4 @@ class CrmComplaintSummaryMonth(models.TransientModel):
         summaries = self.env["crm.complaint.summary"]
         summaries.check_access("read")
         summary = summaries._make(self.company_id, month)
-        return summary.get_formview_action()
+        return summary._get_records_action(context={})

@@ -50,14 +50,9 @@ class SaleOrder(models.Model):
     def action_complain(self):
         """A new complaint about this order, saved when the words are there (CMP-01)."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Complaint"),
-            "res_model": "crm.complaint",
-            "view_mode": "form",
-            "views": [(False, "form")],
-            "context": self._prepare_complaint_context(),
-        }
+        return self.env["crm.complaint"]._get_records_action(
+            name=self.env._("Complaint"), context=self._prepare_complaint_context()
+        )
 
     def _prepare_complaint_context(self):
         customer = self.partner_id.commercial_partner_id

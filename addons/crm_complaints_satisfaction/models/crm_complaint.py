@@ -37,4 +37,4 @@ class CrmComplaint(models.Model):
 
     def action_open_satisfaction_answer(self):
         self.ensure_one()
-        return self.satisfaction_answer_id.get_formview_action()
+        return self.satisfaction_answer_id._get_records_action(context={})

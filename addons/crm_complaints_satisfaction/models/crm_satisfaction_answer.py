@@ -42,7 +42,7 @@ class CrmSatisfactionAnswer(models.Model):
 
     def action_open_complaint(self):
         self.ensure_one()
-        return self.complaint_ids.get_formview_action()
+        return self.complaint_ids._get_records_action(context={})
 
     def _after_dissatisfied(self):
         """Complaints of these, once each; the rest is told to the unit.

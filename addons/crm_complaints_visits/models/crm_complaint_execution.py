@@ -41,23 +41,20 @@ class CrmComplaintExecution(models.Model):
         """Opens a visit to the customer that will carry it out."""
         self.ensure_one()
         if self.visit_id:
-            return self.visit_id.get_formview_action()
+            return self.visit_id._get_records_action(context={})
         # sudo: who carries out need not see the complaint; the visit needs its customer
         complaint = self.sudo().complaint_id
         objective = self.env._(
             "%(complaint)s: %(what)s", complaint=complaint.reference, what=self.name
         )
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Visit"),
-            "res_model": "crm.visit",
-            "view_mode": "form",
-            "context": {
+        return self.env["crm.visit"]._get_records_action(
+            name=self.env._("Visit"),
+            context={
                 "default_partner_id": complaint.partner_id.id,
                 "default_objective": objective,
                 "default_execution_ids": [Command.link(self.id)],
             },
-        }
+        )
 
     def _record_visit(self, visit):
         """Done by the visit; what was said there is read on the visit."""

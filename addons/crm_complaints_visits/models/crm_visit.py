@@ -43,12 +43,12 @@ class CrmVisit(models.Model):
         """What the customer said becomes a complaint, both linked (CMP-01)."""
         self.ensure_one()
         complaint = self.env["crm.complaint"].create(self._prepare_complaint())
-        return complaint.get_formview_action()
+        return complaint._get_records_action(context={})
 
     def _prepare_complaint(self):
         return {
             "name": self.env._(
-                "Heard on the visit to %(customer)s", customer=(self.partner_id.name)
+                "Heard on the visit to %(customer)s", customer=self.partner_id.name
             ),
             "partner_id": self.partner_id.id,
             "contact_id": self.contact_ids[:1].id,
