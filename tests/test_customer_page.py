@@ -83,26 +83,26 @@ class TestCustomerPage(AllocationCommon):
         """CMP-11 the owner and the auditor read the same figures"""
         self.complaint.sudo().flush_recordset()
         now = fields.Datetime.now()
-        self.assertFalse(self.complaint.is_late)
+        self.assertFalse(self.complaint.is_overdue)
         for user in (self.user, self.auditor):
             band = self._read_band(user)
             self.assertEqual(band["customer_owner_id"], self.user.id)
             self.assertEqual(band["complaint_open_count"], 1)
-            self.assertEqual(band["complaint_late_count"], 0)
+            self.assertEqual(band["complaint_overdue_count"], 0)
             self.assertFalse(band["visit_last_date"])
             self.assertFalse(band["satisfaction_score"])
         milestone = self.complaint.milestone_ids.sorted("due_on")[:1]
         self.assertTrue(milestone)
         milestone.due_on = fields.Datetime.subtract(now, hours=1)
-        self.assertTrue(self.complaint.is_late)
-        self.assertEqual(self._read_band(self.user)["complaint_late_count"], 1)
+        self.assertTrue(self.complaint.is_overdue)
+        self.assertEqual(self._read_band(self.user)["complaint_overdue_count"], 1)
         self.complaint.is_waiting = True
-        self.assertFalse(self.complaint.is_late)
-        self.assertEqual(self._read_band(self.user)["complaint_late_count"], 0)
+        self.assertFalse(self.complaint.is_overdue)
+        self.assertEqual(self._read_band(self.user)["complaint_overdue_count"], 0)
 
     def test_closed_customer(self):
         """ALC-15 a colleague who may not read the customer reads none of it"""
-        for name in ("customer_grade_id", "customer_owner_id", "complaint_late_count"):
+        for name in ("customer_grade_id", "customer_owner_id", "complaint_overdue_count"):
             self.env.invalidate_all()
             with self.assertRaises(AccessError):
                 self.customer.with_user(self.colleague).read([name])
@@ -110,7 +110,7 @@ class TestCustomerPage(AllocationCommon):
     def test_employee(self):
         """ALC-12 who has no role reads the grade alone, however it is asked"""
         with self.assertRaises(AccessError):
-            self.customer.with_user(self.employee).read(["complaint_late_count"])
+            self.customer.with_user(self.employee).read(["complaint_overdue_count"])
         self.assertEqual(
             self._read_band(self.employee).keys() & {"visit_last_date"}, set()
         )

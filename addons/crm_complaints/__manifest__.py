@@ -5,7 +5,7 @@
     "name": "Customer Complaints",
     "summary": "Complaints numbered, on time, investigated by those concerned "
     "and confirmed by the customer",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Sales/CRM",
     "author": "Customer Policy Suite contributors, Odoo Community Association (OCA)",
     "license": "AGPL-3",

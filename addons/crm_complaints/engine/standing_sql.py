@@ -22,11 +22,11 @@ def counted():
 
 
 def counts(company_ids, now, partner_ids=None):
-    """Complaints of customers: all, open, late, repeated, reopened, the last day.
+    """Complaints of customers: all, open, overdue, repeated, reopened, the last day.
 
-    :param now: what was due before and waits for nobody is late, naive in UTC
+    :param now: what was due before and waits for nobody is overdue, naive in UTC
     :param partner_ids: of whole companies; all customers when not given
-    :return: rows of (customer, all, open, late, repeated, reopened, last received)
+    :return: rows of (customer, all, open, overdue, repeated, reopened, last received)
     """
     return SQL(
         """SELECT c.partner_id AS partner_id,
@@ -34,7 +34,7 @@ def counts(company_ids, now, partner_ids=None):
                   COUNT(*) FILTER (WHERE c.state != 'closed') AS open,
                   COUNT(*) FILTER (
                       WHERE c.state != 'closed' AND c.next_due_on < %(now)s
-                        AND c.is_waiting IS NOT TRUE) AS late,
+                        AND c.is_waiting IS NOT TRUE) AS overdue,
                   COUNT(*) FILTER (WHERE c.is_repeat) AS repeated,
                   COALESCE(SUM(c.reopen_count), 0) AS reopened,
                   MAX(c.received_on) AS last_on

@@ -64,8 +64,8 @@ class CrmComplaint(models.Model):
         copy=False,
     )
     next_due_rule = fields.Text(related="next_milestone_id.rule_text")
-    is_late = fields.Boolean(
-        string="Late", compute="_compute_is_late", search="_search_is_late"
+    is_overdue = fields.Boolean(
+        string="Overdue", compute="_compute_is_overdue", search="_search_is_overdue"
     )
 
     @api.depends(
@@ -85,24 +85,24 @@ class CrmComplaint(models.Model):
             complaint.next_due_kind = following.kind
 
     @api.depends("next_due_on", "is_waiting")
-    def _compute_is_late(self):
+    def _compute_is_overdue(self):
         now = fields.Datetime.now()
         for complaint in self:
-            complaint.is_late = bool(
+            complaint.is_overdue = bool(
                 complaint.next_due_on
                 and complaint.next_due_on < now
                 and not complaint.is_waiting
             )
 
     @api.model
-    def _search_is_late(self, operator, value):
+    def _search_is_overdue(self, operator, value):
         if operator != "in":
             return NotImplemented
-        # who waits for the customer is not late
-        late = Domain("next_due_on", "<", fields.Datetime.now()) & Domain(
+        # who waits for the customer is not overdue
+        overdue = Domain("next_due_on", "<", fields.Datetime.now()) & Domain(
             "is_waiting", "=", False
         )
-        return Domain.OR(late if wanted else ~late for wanted in value)
+        return Domain.OR(overdue if wanted else ~overdue for wanted in value)
 
     # -- what moves the clocks ---------------------------------------------------------
 

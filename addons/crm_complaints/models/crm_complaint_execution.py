@@ -13,11 +13,17 @@ class CrmComplaintExecution(models.Model):
     """What is done to make a complaint good, by whom and until when (CMP-03)."""
 
     _name = "crm.complaint.execution"
-    _inherit = ["crm.complaint.part.mixin", "crm.policy.xlsx.mixin"]
+    _inherit = [
+        "crm.complaint.part.mixin",
+        "crm.policy.overdue.mixin",
+        "crm.policy.xlsx.mixin",
+    ]
     _description = "Execution of a Remedy"
     _order = "planned_on, id"
     _check_company_auto = True
     _first_state = "planned"
+    _due_field = "planned_on"
+    _undone_states = ("planned",)
 
     kind_id = fields.Many2one(
         "crm.complaint.execution.kind",
@@ -57,7 +63,6 @@ class CrmComplaintExecution(models.Model):
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
     cost = fields.Monetary(string="Own Cost")
-    is_late = fields.Boolean(compute="_compute_is_late", search="_search_is_late")
     state = fields.Selection(
         [("planned", "Planned"), ("done", "Done"), ("cancelled", "Cancelled")],
         string="Status",
@@ -90,21 +95,6 @@ class CrmComplaintExecution(models.Model):
     def _compute_user_id(self):
         for execution in self:
             execution.user_id = execution._get_heads(execution.unit_id)[:1]
-
-    @api.depends("planned_on", "state")
-    def _compute_is_late(self):
-        for execution in self:
-            execution.is_late = bool(
-                execution.planned_on
-                and execution.state == "planned"
-                and execution.planned_on < execution.company_id._policy_today()
-            )
-
-    def _search_is_late(self, operator, value):
-        if operator != "in" or set(value) != {True}:
-            return NotImplemented
-        late = self.env["res.company"]._get_before_today_domain("planned_on")
-        return late & fields.Domain("state", "=", "planned")
 
     def _get_decision_fields(self):
         return super()._get_decision_fields() | {

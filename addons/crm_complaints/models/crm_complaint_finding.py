@@ -21,11 +21,17 @@ class CrmComplaintFinding(models.Model):
     """What one department of the panel found out, signed by it (CMP-03)."""
 
     _name = "crm.complaint.finding"
-    _inherit = ["crm.complaint.part.mixin", "crm.policy.xlsx.mixin"]
+    _inherit = [
+        "crm.complaint.part.mixin",
+        "crm.policy.overdue.mixin",
+        "crm.policy.xlsx.mixin",
+    ]
     _description = "Finding of a Department"
     _order = "due_on, id desc"
     _check_company_auto = True
     _first_state = "asked"
+    _due_field = "due_on"
+    _undone_states = OPEN_STATES
 
     unit_id = fields.Many2one(
         "crm.policy.unit",
@@ -60,7 +66,6 @@ class CrmComplaintFinding(models.Model):
         index=True,
     )
     reminded_on = fields.Date(readonly=True, copy=False)
-    is_late = fields.Boolean(compute="_compute_is_late", search="_search_is_late")
     may_sign = fields.Boolean(compute="_compute_may_sign")
     may_name = fields.Boolean(compute="_compute_may_name")
     state = fields.Selection(
@@ -107,21 +112,6 @@ class CrmComplaintFinding(models.Model):
             company = finding.complaint_id.company_id or self.env.company
             days = timedelta(days=company.complaint_finding_days)
             finding.due_on = finding.due_on or company._policy_today() + days
-
-    @api.depends("due_on", "state")
-    def _compute_is_late(self):
-        for finding in self:
-            finding.is_late = bool(
-                finding.due_on
-                and finding.state in OPEN_STATES
-                and finding.due_on < finding.company_id._policy_today()
-            )
-
-    def _search_is_late(self, operator, value):
-        if operator != "in" or set(value) != {True}:
-            return NotImplemented
-        late = self.env["res.company"]._get_before_today_domain("due_on")
-        return late & Domain("state", "in", OPEN_STATES)
 
     @api.depends("user_id", "unit_id")
     @api.depends_context("uid")
@@ -295,7 +285,7 @@ class CrmComplaintFinding(models.Model):
 
     @api.model
     def _cron_remind(self):
-        """Reminds everybody whose finding is due today or late, once a day."""
+        """Reminds everybody whose finding is due today or overdue, once a day."""
         days = self.env["res.company"]._get_domain_by_day(
             lambda company: Domain("due_on", "<=", company._policy_today())
             & (

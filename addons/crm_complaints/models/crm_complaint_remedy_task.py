@@ -9,10 +9,15 @@ class CrmComplaintRemedyTask(models.Model):
     """What one department does to put wrong information right, and reports (CMP-09)."""
 
     _name = "crm.complaint.remedy.task"
-    _inherit = ["crm.policy.decision.mixin", "crm.complaint.confidential.mixin"]
+    _inherit = [
+        "crm.policy.decision.mixin",
+        "crm.policy.overdue.mixin",
+        "crm.complaint.confidential.mixin",
+    ]
     _description = "Department's Part of a Remedy"
     _order = "remedy_id, date_deadline, id"
     _first_state = "open"
+    _undone_states = ("open",)
     _check_company_auto = True
 
     remedy_id = fields.Many2one(
@@ -64,7 +69,6 @@ class CrmComplaintRemedyTask(models.Model):
         default="open",
         copy=False,
     )
-    is_late = fields.Boolean(string="Late", compute="_compute_is_late")
 
     @api.depends("unit_id")
     def _compute_display_name(self):
@@ -78,15 +82,6 @@ class CrmComplaintRemedyTask(models.Model):
         for task in self:
             # sudo: heads are known whoever hands out
             task.user_id = task.unit_id.sudo().head_id or task.user_id
-
-    @api.depends("date_deadline", "state", "company_id")
-    def _compute_is_late(self):
-        for task in self:
-            task.is_late = bool(
-                task.state == "open"
-                and task.date_deadline
-                and task.date_deadline < task.company_id._policy_today()
-            )
 
     def _get_decision_fields(self):
         return super()._get_decision_fields() | {"reported_by_id", "reported_on"}

@@ -105,10 +105,10 @@ class CrmComplaintWatch(models.Model):
     )
     remark_count = fields.Integer(compute="_compute_counts")
     complaint_count = fields.Integer(compute="_compute_counts")
-    is_late = fields.Boolean(
-        string="Late",
-        compute="_compute_is_late",
-        search="_search_is_late",
+    is_overdue = fields.Boolean(
+        string="Overdue",
+        compute="_compute_is_overdue",
+        search="_search_is_overdue",
         help="A phase is not done by its planned day.",
     )
     note = fields.Text()
@@ -178,20 +178,20 @@ class CrmComplaintWatch(models.Model):
             watch.complaint_count = complaints.get(watch, 0)
 
     @api.depends("phase_ids.planned_on", "phase_ids.done_on", "company_id")
-    def _compute_is_late(self):
+    def _compute_is_overdue(self):
         for watch in self:
             today = watch.company_id._policy_today()
-            watch.is_late = any(
+            watch.is_overdue = any(
                 not line.done_on and line.planned_on and line.planned_on < today
                 for line in watch.phase_ids
             )
 
-    def _search_is_late(self, operator, value):
+    def _search_is_overdue(self, operator, value):
         if operator != "in":
             return NotImplemented
         phases = self.env["crm.complaint.watch.phase"]
-        late = Domain("phase_ids", "any", phases._get_late_domain())
-        return Domain.OR(late if wanted else ~late for wanted in value)
+        overdue = Domain("phase_ids", "any", phases._get_overdue_domain())
+        return Domain.OR(overdue if wanted else ~overdue for wanted in value)
 
     # -- guards ------------------------------------------------------------------------
 

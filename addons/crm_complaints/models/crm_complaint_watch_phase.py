@@ -29,18 +29,19 @@ class CrmComplaintWatchPhase(models.Model):
         "res.users", string="By", domain="[('share', '=', False)]"
     )
     note = fields.Char()
-    is_late = fields.Boolean(string="Late", compute="_compute_is_late")
+    is_overdue = fields.Boolean(string="Overdue", compute="_compute_is_overdue")
 
     @api.depends("planned_on", "done_on", "company_id")
-    def _compute_is_late(self):
+    def _compute_is_overdue(self):
         for line in self:
-            line.is_late = bool(
+            line.is_overdue = bool(
                 not line.done_on
                 and line.planned_on
                 and line.planned_on < line.company_id._policy_today()
             )
 
     @api.model
-    def _get_late_domain(self):
-        late = self.env["res.company"]._get_before_today_domain("planned_on")
-        return Domain("done_on", "=", False) & late
+    def _get_overdue_domain(self):
+        companies = self.env["res.company"]
+        overdue = companies._get_before_today_domain("planned_on")
+        return Domain("done_on", "=", False) & overdue

@@ -43,11 +43,11 @@ class ResPartner(models.Model):
         search="_search_complaint_open_count",
         groups=GROUPS,
     )
-    complaint_late_count = fields.Integer(
+    complaint_overdue_count = fields.Integer(
         string="Overdue Complaints",
         compute="_compute_complaint_counts",
         groups=GROUPS,
-        help="Open ones past a deadline; who waits for the customer is not late.",
+        help="Open ones past a deadline; who waits for the customer is not overdue.",
     )
     complaint_repeat_count = fields.Integer(
         string="Repeated Complaints",
@@ -96,12 +96,12 @@ class ResPartner(models.Model):
                 )
             }
         for partner in self:
-            total, still_open, late, repeated, reopened, last_on = rows.get(
+            total, still_open, overdue, repeated, reopened, last_on = rows.get(
                 partner.commercial_partner_id.id, (0, 0, 0, 0, 0, False)
             )
             partner.complaint_count = total
             partner.complaint_open_count = still_open
-            partner.complaint_late_count = late
+            partner.complaint_overdue_count = overdue
             partner.complaint_repeat_count = repeated
             partner.complaint_reopen_count = reopened
             partner.complaint_last_on = last_on

@@ -60,7 +60,7 @@ class CrmComplaintMilestoneReport(models.Model):
         aggregator="avg",
         help="Of those done or overdue; what is open and not due yet does not count.",
     )
-    late_count = fields.Integer(string="Late", readonly=True)
+    late_count = fields.Integer(string="Late or Overdue", readonly=True)
     over_hours = fields.Float(
         string="Over By (hours)",
         readonly=True,

@@ -31,6 +31,7 @@ from . import test_deadline_tours
 from . import test_deadlines_engine
 from . import test_escalation
 from . import test_milestone
+from . import test_migration
 from . import test_duration
 from . import test_taking
 from . import test_target

@@ -129,8 +129,8 @@ class TestEnding(QualityCommon):
         parts = (findings, execution.sudo(), reply)
         self.assertFalse([part for part in parts if part.activity_ids])
         with freeze_time("2026-07-10 01:00:00"):
-            findings.invalidate_recordset(["is_late"])
-            self.assertFalse(any(findings.mapped("is_late")))
+            findings.invalidate_recordset(["is_overdue"])
+            self.assertFalse(any(findings.mapped("is_overdue")))
             self._remind()
         self.assertFalse(any(findings.mapped("reminded_on")))
         asked = findings[0].with_user(findings[0].user_id)
@@ -186,8 +186,8 @@ class TestEnding(QualityCommon):
         self.assertEqual(kinds.count("resumed"), 3)
         # the clock of the new cycle runs out, and is late
         with freeze_time("2026-07-20 01:00:00"):
-            complaint.invalidate_recordset(["is_late"])
-            self.assertTrue(complaint.is_late)
+            complaint.invalidate_recordset(["is_overdue"])
+            self.assertTrue(complaint.is_overdue)
 
     def test_activity_of_the_companys_day(self):
         """CMP-02 who is told today has work of today, by the clock of the company"""

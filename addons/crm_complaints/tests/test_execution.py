@@ -65,11 +65,11 @@ class TestExecution(QualityCommon):
         """CMP-03 late after the day planned, found by the filter"""
         execution = self._new_execution(self.complaint)
         executions = self.env["crm.complaint.execution"]
-        self.assertNotIn(execution, executions.search([("is_late", "=", True)]))
+        self.assertNotIn(execution, executions.search([("is_overdue", "=", True)]))
         with freeze_time("2026-07-06 01:00:00"):
-            execution.invalidate_recordset(["is_late"])
-            self.assertTrue(execution.is_late)
-            self.assertIn(execution, executions.search([("is_late", "=", True)]))
+            execution.invalidate_recordset(["is_overdue"])
+            self.assertTrue(execution.is_overdue)
+            self.assertIn(execution, executions.search([("is_overdue", "=", True)]))
 
     def test_costs_add_up(self):
         """CMP-07 executions, other cost and what was paid make the total"""

@@ -31,7 +31,7 @@ class TestMilestone(TimeCommon):
         self.assertEqual(complaint.next_due_kind, "report")
         self.assertEqual(complaint.next_due_on, local("2026-07-01T10:00"))
         self.assertIn("from 07/01/2026 9:00", complaint.next_due_rule)
-        self.assertFalse(complaint.is_late)
+        self.assertFalse(complaint.is_overdue)
 
     def test_late_in_the_file(self):
         """CMP-11 the customer's file counts open cases past a deadline, by the clock"""
@@ -55,8 +55,8 @@ class TestMilestone(TimeCommon):
     def _count_late(self):
         """Overdue cases of the customer, the same for each of its contacts."""
         people = self.customer | self.contact
-        people.invalidate_recordset(["complaint_late_count"])
-        [count] = set(people.mapped("complaint_late_count"))
+        people.invalidate_recordset(["complaint_overdue_count"])
+        [count] = set(people.mapped("complaint_overdue_count"))
         return count
 
     def test_late_entry(self):
@@ -65,7 +65,7 @@ class TestMilestone(TimeCommon):
         reply = self._get(complaint, "reply")
         self.assertEqual(reply.due_on, local("2026-07-02T09:00"))
         self.assertEqual(complaint.next_due_kind, "report")
-        self.assertTrue(complaint.is_late)
+        self.assertTrue(complaint.is_overdue)
         complaint.with_user(self.officer).received_on = "2026-06-29 01:00:00"
         self.assertEqual(reply.due_on, local("2026-07-01T09:00"))
 
@@ -95,7 +95,7 @@ class TestMilestone(TimeCommon):
         complaint._confirm(True)
         self.assertEqual(confirm.state, "met")
         self.assertFalse(complaint.next_due_on)
-        self.assertFalse(complaint.is_late)
+        self.assertFalse(complaint.is_overdue)
 
     def test_reopened(self):
         """CMP-04 reopened: reply and resolution begin again, the age is kept"""
@@ -127,8 +127,8 @@ class TestMilestone(TimeCommon):
         with freeze_time("2026-07-02 01:00:00"):
             complaint.action_wait()
         with freeze_time("2026-07-06 01:00:00"):
-            self.assertFalse(complaint.is_late)
-            self.assertNotIn(complaint, complaint.search([("is_late", "=", True)]))
+            self.assertFalse(complaint.is_overdue)
+            self.assertNotIn(complaint, complaint.search([("is_overdue", "=", True)]))
             complaint.action_resume()
             complaint.invalidate_recordset()
             self.assertEqual(reply.due_on, local("2026-07-07T09:00"))
@@ -332,7 +332,7 @@ class TestMilestone(TimeCommon):
                 "reference",
                 "next_due_on",
                 "next_due_kind",
-                "is_late",
+                "is_overdue",
                 "next_countdown",
             )
         }

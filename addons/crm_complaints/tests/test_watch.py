@@ -57,11 +57,11 @@ class TestWatch(ComplaintCommon):
         talks.done_on = "2026-05-01"
         contract.write({"planned_on": "2026-06-30"})
         self.assertEqual(self.watch.phase, "contract")
-        self.assertTrue(self.watch.is_late)
-        late = self.watch.search([("is_late", "=", True)])
+        self.assertTrue(self.watch.is_overdue)
+        late = self.watch.search([("is_overdue", "=", True)])
         self.assertEqual(late, self.watch)
         contract.done_on = "2026-07-01"
-        self.assertFalse(self.watch.search([("is_late", "=", True)]))
+        self.assertFalse(self.watch.search([("is_overdue", "=", True)]))
         performance.done_on = "2026-07-01"
         collection.write({"amount": 30000, "done_on": "2026-07-01"})
         self.assertEqual(

@@ -5,11 +5,8 @@ from collections import defaultdict
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Domain
 
 OPEN_STATES = ("draft", "planned", "in_progress", "to_verify")
-# The due date is the measure's: once carried out, it waits for others.
-UNDONE_STATES = ("draft", "planned", "in_progress")
 # Only the action methods write these (see _check_guarded_fields); how they begin.
 GUARDED_FIELDS = {
     "state": "draft",
@@ -36,10 +33,17 @@ class CrmImprovement(models.Model):
 
     _name = "crm.improvement"
     _description = "Improvement Action"
-    _inherit = ["mail.thread", "mail.activity.mixin", "crm.policy.reason.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "crm.policy.overdue.mixin",
+        "crm.policy.reason.mixin",
+    ]
     _order = "date_deadline, id desc"
     _rec_names_search = ["reference", "name"]
     _check_company_auto = True
+    # The due date is the measure's: once carried out, it waits for others.
+    _undone_states = ("draft", "planned", "in_progress")
 
     name = fields.Char(string="Subject", required=True, tracking=True)
     reference = fields.Char(readonly=True, copy=False)
@@ -110,9 +114,6 @@ class CrmImprovement(models.Model):
         tracking=True,
         group_expand=True,
     )
-    is_overdue = fields.Boolean(
-        string="Overdue", compute="_compute_is_overdue", search="_search_is_overdue"
-    )
     can_verify = fields.Boolean(compute="_compute_can_verify")
 
     _reference_uniq = models.Constraint(
@@ -137,22 +138,6 @@ class CrmImprovement(models.Model):
         for improvement in self:
             origin = (improvement.res_model, improvement.res_id)
             improvement.origin_name = names.get(origin, False)
-
-    @api.depends("date_deadline", "state", "company_id")
-    def _compute_is_overdue(self):
-        for improvement in self:
-            improvement.is_overdue = bool(
-                improvement.date_deadline
-                and improvement.state in UNDONE_STATES
-                and improvement.date_deadline < improvement.company_id._policy_today()
-            )
-
-    def _search_is_overdue(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        overdue = self.env["res.company"]._get_before_today_domain("date_deadline")
-        overdue &= Domain("state", "in", UNDONE_STATES)
-        return Domain.OR(overdue if wanted else ~overdue for wanted in value)
 
     @api.depends_context("uid")
     def _compute_can_verify(self):

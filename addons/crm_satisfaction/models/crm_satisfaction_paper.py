@@ -18,12 +18,15 @@ class CrmSatisfactionPaper(models.Model):
     _inherit = [
         "crm.satisfaction.scan.mixin",
         "crm.policy.decision.mixin",
+        "crm.policy.overdue.mixin",
         "crm.policy.reason.mixin",
         "crm.policy.xlsx.mixin",
     ]
     _order = "date_due, subject_id, id"
     _check_company_auto = True
     _first_state = "missing"
+    _due_field = "date_due"
+    _undone_states = ("missing",)
 
     subject_id = fields.Many2one(
         "crm.satisfaction.subject",
@@ -107,9 +110,6 @@ class CrmSatisfactionPaper(models.Model):
         readonly=True, copy=False, tracking=True, help="Why it is not needed."
     )
     note = fields.Char()
-    is_overdue = fields.Boolean(
-        string="Overdue", compute="_compute_is_overdue", search="_search_is_overdue"
-    )
     told_on = fields.Date(readonly=True, copy=False)
 
     _subject_uniq = models.UniqueIndex(
@@ -143,23 +143,6 @@ class CrmSatisfactionPaper(models.Model):
                 paper=paper.type_id.name or "",
                 object=paper.subject_id.display_name or "",
             )
-
-    @api.depends("date_due", "state", "company_id")
-    def _compute_is_overdue(self):
-        for paper in self:
-            company = paper.company_id or self.env.company
-            paper.is_overdue = bool(
-                paper.state == "missing"
-                and paper.date_due
-                and paper.date_due < company._policy_today()
-            )
-
-    def _search_is_overdue(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        overdue = self.env["res.company"]._get_before_today_domain("date_due")
-        overdue &= Domain("state", "=", "missing")
-        return Domain.OR(overdue if wanted else ~overdue for wanted in value)
 
     # -- guards ------------------------------------------------------------------------
 

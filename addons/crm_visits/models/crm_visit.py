@@ -20,12 +20,13 @@ class CrmVisit(models.Model):
     """
 
     _name = "crm.visit"
-    _inherit = ["crm.policy.decision.mixin"]
+    _inherit = ["crm.policy.decision.mixin", "crm.policy.overdue.mixin"]
     _description = "Customer Visit"
     _order = "planned_start desc, id desc"
     _rec_names_search = ["name", "partner_id.name"]
     _check_company_auto = True
     _first_state = "planned"
+    _undone_states = ("planned",)
     _mail_post_access = "read"
 
     name = fields.Char(

@@ -16,9 +16,11 @@ class CrmVisitIntention(models.Model):
     """
 
     _name = "crm.visit.intention"
-    _inherit = ["crm.visit.followup.mixin"]
+    _inherit = ["crm.visit.followup.mixin", "crm.policy.overdue.mixin"]
     _description = "Intended Customer"
     _order = "level_sequence, next_contact, id desc"
+    _due_field = "next_contact"
+    _undone_states = ("open",)
 
     partner_id = fields.Many2one(required=False)
     user_id = fields.Many2one(string="Salesperson")
@@ -67,9 +69,6 @@ class CrmVisitIntention(models.Model):
         readonly=False,
         index="btree_not_null",
         help="Suggested by the level; later counts as overdue.",
-    )
-    is_overdue = fields.Boolean(
-        string="Overdue", compute="_compute_is_overdue", search="_search_is_overdue"
     )
     state = fields.Selection(
         [
@@ -120,20 +119,6 @@ class CrmVisitIntention(models.Model):
             days = intention.level_id.contact_days
             start = intention.last_contact
             intention.next_contact = start and days and start + timedelta(days=days)
-
-    @api.depends("next_contact", "state", "company_id")
-    def _compute_is_overdue(self):
-        for intention in self:
-            due = intention.state == "open" and intention.next_contact
-            intention.is_overdue = bool(due and due < intention._get_today())
-
-    def _search_is_overdue(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        overdue = Domain("state", "=", "open") & self.env[
-            "res.company"
-        ]._get_before_today_domain("next_contact")
-        return Domain.OR(overdue if wanted else ~overdue for wanted in value)
 
     @api.model
     def _read_group_level_id(self, levels, domain):

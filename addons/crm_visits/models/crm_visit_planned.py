@@ -2,7 +2,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import api, fields, models
-from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..engine import planning_sql
@@ -80,9 +79,7 @@ class CrmVisit(models.Model):
         help="Stays with this person when the customer's representative changes.",
     )
     is_overdue = fields.Boolean(
-        compute="_compute_is_overdue",
-        search="_search_is_overdue",
-        help="Planned, and past the day until which it was due.",
+        help="Planned, and past the day until which it was due."
     )
 
     _slot_uniq = models.UniqueIndex(
@@ -93,24 +90,6 @@ class CrmVisit(models.Model):
     _proposal_idx = models.Index(
         "(company_id, date_deadline) WHERE state = 'planned' AND cadence_id IS NOT NULL"
     )
-
-    @api.depends("state", "date_deadline", "company_id")
-    def _compute_is_overdue(self):
-        for visit in self:
-            visit.is_overdue = (
-                visit.state == "planned"
-                and bool(visit.date_deadline)
-                and visit.date_deadline < visit.company_id._policy_today()
-            )
-
-    @api.model
-    def _search_is_overdue(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        companies = self.env["res.company"]
-        overdue = Domain("state", "=", "planned")
-        overdue &= companies._get_before_today_domain("date_deadline")
-        return Domain.OR(overdue if wanted else ~overdue for wanted in value)
 
     def _get_decision_fields(self):
         """The place in the cadence is planning's; people move day and person."""

@@ -4,7 +4,7 @@
 import {registry} from "@web/core/registry";
 
 registry.category("web_tour.tours").add("crm_complaints_late", {
-  url: "/odoo/late-complaints",
+  url: "/odoo/overdue-complaints",
   steps: () => [
     {
       content: "The clock shows by how much",
