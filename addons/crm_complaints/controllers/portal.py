@@ -14,6 +14,17 @@ from .confirmation import read_answer
 PAGE = 20
 
 
+def _form_route(form, auth):
+    """Where a form on the page of a complaint goes to"""
+    return http.route(
+        f"/my/complaints/<int:complaint_id>/{form}",
+        type="http",
+        auth=auth,
+        methods=["POST"],
+        website=True,
+    )
+
+
 class ComplaintPortal(CustomerPortal):
     """Customers report, follow, answer, withdraw and confirm (CMP-01, CMP-04)."""
 
@@ -200,13 +211,7 @@ class ComplaintPortal(CustomerPortal):
             return self._go_back(complaint, access_token, error=str(problem))
         return self._go_back(complaint, access_token, done=done)
 
-    @http.route(
-        "/my/complaints/<int:complaint_id>/answer",
-        type="http",
-        auth="public",
-        methods=["POST"],
-        website=True,
-    )
+    @_form_route("answer", auth="public")
     def portal_answer_complaint(self, complaint_id, access_token=None, **post):
         def answer(complaint):
             text = forms.read_text(post, "message", request.env._("Your message"))
@@ -217,13 +222,7 @@ class ComplaintPortal(CustomerPortal):
 
         return self._do(complaint_id, access_token, "answered", answer)
 
-    @http.route(
-        "/my/complaints/<int:complaint_id>/withdraw",
-        type="http",
-        auth="public",
-        methods=["POST"],
-        website=True,
-    )
+    @_form_route("withdraw", auth="public")
     def portal_withdraw_complaint(self, complaint_id, access_token=None, **post):
         def withdraw(complaint):
             reason = forms.read_text(post, "reason", request.env._("Why"))
@@ -231,13 +230,7 @@ class ComplaintPortal(CustomerPortal):
 
         return self._do(complaint_id, access_token, "withdrawn", withdraw)
 
-    @http.route(
-        "/my/complaints/<int:complaint_id>/confirm",
-        type="http",
-        auth="user",
-        methods=["POST"],
-        website=True,
-    )
+    @_form_route("confirm", auth="user")
     def portal_confirm_complaint(self, complaint_id, **post):
         def confirm(complaint):
             answer = read_answer(post, name=request.env.user.name)
