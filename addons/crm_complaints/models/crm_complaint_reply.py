@@ -121,6 +121,7 @@ class CrmComplaintReply(models.Model):
         replies = super().create(vals_list)
         replies.complaint_id._check_somebody_reported()
         replies._decide({"written_by_id": self.env.uid})
+        self.env["ir.attachment"]._give_uploads(replies, "attachment_ids")
         return replies
 
     def write(self, vals):
@@ -132,6 +133,8 @@ class CrmComplaintReply(models.Model):
         result = super().write(vals)
         if "body" in vals:
             self._decide({"written_by_id": self.env.uid})
+        if "attachment_ids" in vals:
+            self.env["ir.attachment"]._give_uploads(self, "attachment_ids")
         return result
 
     @api.ondelete(at_uninstall=False)

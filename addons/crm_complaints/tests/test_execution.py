@@ -6,6 +6,7 @@ from datetime import date
 from freezegun import freeze_time
 
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from .common import NOW
@@ -61,8 +62,23 @@ class TestExecution(QualityCommon):
         stranger = self._new_user("cmp_stranger", "crm_policy.group_user")
         self.assertFalse(execution.with_user(stranger).has_access("read"))
 
-    def test_late(self):
-        """CMP-03 late after the day planned, found by the filter"""
+    def test_evidence(self):
+        """CMP-03 evidence opens for whoever reads what was carried out"""
+        photos = self.env["ir.attachment"].with_user(self.user)
+        before, after = photos.create(
+            [{"name": name, "raw": b"photo"} for name in ("before.jpg", "after.jpg")]
+        )
+        execution = self._new_execution(
+            self.complaint,
+            user_id=self.inspector.id,
+            attachment_ids=[Command.link(before.id)],
+        )
+        execution.attachment_ids = [Command.link(after.id)]
+        for photo in (before, after):
+            self.assertTrue(photo.with_user(self.inspector).has_access("read"))
+
+    def test_overdue(self):
+        """CMP-03 overdue after the day planned, found by the filter"""
         execution = self._new_execution(self.complaint)
         executions = self.env["crm.complaint.execution"]
         self.assertNotIn(execution, executions.search([("is_overdue", "=", True)]))

@@ -5,6 +5,7 @@ from freezegun import freeze_time
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -53,6 +54,19 @@ class TestReply(QualityCommon):
         self.assertEqual(message.subtype_id, self.env.ref("mail.mt_comment"))
         self.assertIn("Dear Contact A", message.body)
         self.assertIn(self.complaint.reference, message.subject)
+
+    def test_attachments(self):
+        """CMP-03 who approves a reply opens what is sent with it"""
+        photos = self.env["ir.attachment"].with_user(self.user)
+        before, after = photos.create(
+            [{"name": name, "raw": b"photo"} for name in ("before.jpg", "after.jpg")]
+        )
+        reply = self._new_reply(
+            self.complaint, attachment_ids=[Command.link(before.id)]
+        )
+        reply.attachment_ids = [Command.link(after.id)]
+        for photo in (before, after):
+            self.assertTrue(photo.with_user(self.head).has_access("read"))
 
     def test_drafter_does_not_approve(self):
         """CMP-03 somebody else approves, unless the settings let drafters do so"""
