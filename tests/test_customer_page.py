@@ -102,7 +102,11 @@ class TestCustomerPage(AllocationCommon):
 
     def test_closed_customer(self):
         """ALC-15 a colleague who may not read the customer reads none of it"""
-        for name in ("customer_grade_id", "customer_owner_id", "complaint_overdue_count"):
+        for name in (
+            "customer_grade_id",
+            "customer_owner_id",
+            "complaint_overdue_count",
+        ):
             self.env.invalidate_all()
             with self.assertRaises(AccessError):
                 self.customer.with_user(self.colleague).read([name])
