@@ -39,6 +39,12 @@ class TestSettingsReference(TransactionCase):
                 parts.append("\n".join(table(header, rows)) + "\n")
         check_or_write(self, DOCUMENT, "\n".join(parts))
 
+    def test_titles(self):
+        """Each setting has a title: of its own, or of the field that it begins with."""
+        for setting in self._app().iter("setting"):
+            titled = setting.get("string") or setting[0].tag in ("field", "label")
+            self.assertTrue(titled, setting.get("id"))
+
     def _app(self):
         """Return the page of the suite in the settings, as installed."""
         settings = self.env["res.config.settings"].with_context(lang="en_US")

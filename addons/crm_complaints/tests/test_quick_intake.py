@@ -56,6 +56,20 @@ class TestQuickIntake(ComplaintIntakeCommon):
         self.assertIn("&lt;b&gt;", case.description)
         self.assertEqual(case.receipt_address, "a@customer.example.com")
 
+    def test_other_number(self):
+        """CMP-01 a number that was mistyped leaves no customer behind; one who was
+        chosen by hand stays"""
+        self.company.country_id = self.env.ref("base.cn")
+        form = self._new_form()
+        form.phone = "021 8888 0000"
+        self.assertEqual(form.partner_id, self.customer)
+        form.phone = "021 8888 0009"
+        self.assertFalse(form.partner_id)
+        other = self.env["res.partner"].create({"name": "Other Windows"})
+        form.partner_id = other
+        form.phone = "021 8888 0000"
+        self.assertEqual(form.partner_id, other)
+
     def test_report_at_once(self):
         """CMP-02 the receiver reports to the head of the function at once"""
         self.company.country_id = self.env.ref("base.cn")

@@ -67,6 +67,8 @@ class CrmComplaintIntake(models.TransientModel):
         domain="[('parent_id', '=', False), ('company_id', 'in', (False, company_id))]",
         help="Found by phone or e-mail when it is known; may stay empty.",
     )
+    # whom phone and e-mail found last: another number finds another customer
+    found_id = fields.Many2one("res.partner", string="Customer Found")
     contact_id = fields.Many2one(
         "res.partner",
         compute="_compute_contact_id",
@@ -154,14 +156,17 @@ class CrmComplaintIntake(models.TransientModel):
     @api.depends("phone", "email_from")
     def _compute_partner_id(self):
         """The one customer with this phone or address; a choice made by hand stays."""
-        for intake in self.filtered(lambda record: not record.partner_id):
+        for intake in self.filtered(
+            lambda record: record.partner_id in (record.found_id, record.partner_id[:0])
+        ):
             found, _hidden = intake._find_customers()
             certain = [
                 partner
                 for partner, kinds in found.items()
                 if partner.active and {"phone", "email"} & set(kinds)
             ]
-            intake.partner_id = certain[0].id if len(certain) == 1 else False
+            intake.found_id = certain[0].id if len(certain) == 1 else False
+            intake.partner_id = intake.found_id
 
     @api.depends("partner_id", "phone", "email_from")
     def _compute_contact_id(self):

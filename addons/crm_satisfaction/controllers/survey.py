@@ -51,6 +51,16 @@ class SatisfactionSurvey(Survey):
                 return {}, {"error": "validation", "fields": errors}
         return super().survey_submit(survey_token, answer_token, **post)
 
+    def _prepare_survey_data(self, survey_sudo, answer_sudo, **post):
+        """Who chose another language than that of the invitation begins in it."""
+        data = super()._prepare_survey_data(survey_sudo, answer_sudo, **post)
+        chosen = request.env.context.get("lang")
+        if self._is_satisfaction(survey_sudo) and chosen in dict(
+            data.get("languages", ())
+        ):
+            data["lang_code"] = chosen
+        return data
+
     def _is_satisfaction(self, survey_sudo):
         return survey_sudo.survey_type == "satisfaction"
 

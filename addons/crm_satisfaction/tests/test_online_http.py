@@ -167,6 +167,19 @@ class TestOnlineHttp(OnlineCommon, HttpCase):
         self.assertIn("/fr", response.url)
         self.assertIn("Votre avis", text)
 
+    def test_other_language(self):
+        """SAT-09 who prefers another language than that of the invitation chooses it:
+        the questions come in it as well"""
+        self.env["res.lang"]._activate_lang("fr_FR")
+        user_input = self._get_input(self.invitation)
+        user_input.lang_id = self.env["res.lang"]._lang_get("en_US")
+        path = f"{user_input.survey_id.access_token}/{user_input.access_token}"
+        for prefix, lang in (("", "en_US"), ("/fr", "fr_FR")):
+            response, _text = self._open_page(f"{prefix}/survey/{path}")
+            page = html.fromstring(response.text)
+            chosen = page.xpath("//select[@name='lang_code']/option[@selected]/@value")
+            self.assertEqual(chosen, [lang])
+
     def test_open_link(self):
         """SAT-09 one link for many, only where it is allowed: one answer a browser"""
         with self.assertRaises(ValidationError):
