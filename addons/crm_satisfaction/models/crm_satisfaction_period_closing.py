@@ -18,7 +18,7 @@ class CrmSatisfactionPeriod(models.Model):
             "close": (
                 self._close,
                 self.env._(
-                    "Close without %(count)s measurements",
+                    "Close with %(count)s not measured",
                     count=sum(self.mapped("pending_count")),
                 ),
             ),
