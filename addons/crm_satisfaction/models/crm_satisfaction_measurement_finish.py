@@ -30,7 +30,7 @@ class CrmSatisfactionMeasurement(models.Model):
             "done": (
                 self._finish_early,
                 self.env._(
-                    "Finish without %(count)s questionnaires",
+                    "Finish; questionnaires still missing: %(count)s",
                     count=self._count_outstanding(),
                 ),
             )
