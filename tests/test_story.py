@@ -59,6 +59,16 @@ class TestStory(unittest.TestCase):
                 told = set(RECORD.findall(story.read_text()))
                 self.assertFalse({name for name in told if name not in names})
 
+    def test_company_of_the_story(self):
+        """The company has its name, whatever Odoo's own demo calls it."""
+        name = self.databases.query(
+            "SELECT name FROM res_company WHERE id = 1", self.database
+        )
+        for story in STORIES:
+            with self.subTest(story=str(story.relative_to(ROOT))):
+                for part in name.strip(")").split(" ("):
+                    self.assertIn(part, story.read_text())
+
     def test_rules_of_the_story(self):
         """Each rule of the rulebook is told."""
         for story in STORIES:

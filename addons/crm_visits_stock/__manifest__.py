@@ -9,5 +9,6 @@
     "author": "Customer Policy Suite contributors, Odoo Community Association (OCA)",
     "license": "AGPL-3",
     "depends": ["crm_visits", "stock"],
+    "demo": ["demo/crm_visits_stock_demo.xml"],
     "auto_install": True,
 }

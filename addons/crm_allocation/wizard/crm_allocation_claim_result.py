@@ -36,9 +36,10 @@ class CrmAllocationClaimResult(models.TransientModel):
                 ],
             }
         )
-        return result._get_records_action(
-            name=title or self.env._("Claimed"), target="new", context={}
+        title = title or (
+            self.env._("Claimed") if claimed else self.env._("Nothing Claimed")
         )
+        return result._get_records_action(name=title, target="new", context={})
 
     def action_open_claimed(self):
         """The customers that are one's own now."""

@@ -38,6 +38,8 @@ class TestRepeat(QualityCommon):
             }
         )
         improvement.action_plan()
+        todo = self.env.ref("mail.mail_activity_data_todo")
+        self.assertNotIn(todo, improvement.sudo().activity_ids.activity_type_id)
         improvement.action_start()
         improvement.action_submit()
 

@@ -189,6 +189,8 @@ class CrmImprovement(models.Model):
                     )
                 )
         self._write_by_action({"state": "planned"})
+        # who was asked to plan has done so
+        self.activity_feedback(["mail.mail_activity_data_todo"])
         for improvement in self:
             improvement._schedule_due_activity()
 
