@@ -31,6 +31,8 @@ class Base(models.AbstractModel):
             primary_email=primary_email,
             additional_partners=additional_partners,
         )
-        known = customers.browse(one["partner_id"] for one in proposed)
-        closed = set(known.ids) - set(known._filtered_access("read").ids)
+        # who is known by an address alone has no partner
+        numbers = filter(None, (one["partner_id"] for one in proposed))
+        known = customers.browse(numbers)
+        closed = set((known - known._filtered_access("read")).ids)
         return [one for one in proposed if one["partner_id"] not in closed]
