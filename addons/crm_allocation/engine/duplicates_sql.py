@@ -19,7 +19,8 @@ def find_groups(kind):
 
     A group is of one company, or of customers that belong to all companies. Customers
     of different companies are kept apart: they are in different books. Names group
-    companies only, as people share names; colleagues of ours are no customers.
+    companies only, as people share names; colleagues of ours are no customers, nor are
+    our own companies.
 
     :param str kind: one of :data:`COLUMNS`
     """
@@ -31,6 +32,8 @@ def find_groups(kind):
               FROM res_partner contact
               JOIN res_partner customer ON customer.id = contact.commercial_partner_id
              WHERE contact.active AND customer.active AND customer.partner_share
+               AND NOT EXISTS (SELECT FROM res_company
+                                WHERE res_company.partner_id = customer.id)
                AND contact.%(column)s IS NOT NULL AND contact.%(column)s <> ''
                AND %(condition)s
             """,

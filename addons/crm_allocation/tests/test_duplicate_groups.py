@@ -70,6 +70,13 @@ class TestDuplicateGroups(RegistrationCommon):
         groups = self._find()
         self.assertEqual(groups.company_id, self.company)
 
+    def test_own_company(self):
+        """ALC-01 our own companies are no customers"""
+        self.second.active = False
+        own = self.env["res.company"].create({"name": "Wuxi Gears", "vat": "91WUXI"})
+        self.assertEqual(own.partner_id.policy_vat_key, self.first.policy_vat_key)
+        self.assertFalse(self._find())
+
     def test_contact(self):
         """ALC-01 a customer and its own contact are one"""
         self.env["res.partner"].create(
