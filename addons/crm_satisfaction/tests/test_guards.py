@@ -108,7 +108,7 @@ class TestGuards(ScoreCommon):
         for user in (self.user, self.head, self.officer):
             action = self._own(measurement, user).action_done()
             self.assertEqual(action["res_model"], "crm.policy.reason")
-            self.assertIn("without 1 questionnaires", action["name"])
+            self.assertIn("questionnaires still missing: 1", action["name"])
         self.assertEqual(measurement.state, "open")
         with self.assertRaisesRegex(UserError, "is finished by"):
             self._wizard(action, member).action_confirm()
