@@ -16,6 +16,7 @@ class CrmComplaintExecution(models.Model):
     _inherit = [
         "crm.complaint.part.mixin",
         "crm.policy.overdue.mixin",
+        "crm.policy.upload.mixin",
         "crm.policy.xlsx.mixin",
     ]
     _description = "Execution of a Remedy"
@@ -106,7 +107,6 @@ class CrmComplaintExecution(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         executions = super().create(vals_list)
-        self.env["ir.attachment"]._give_uploads(executions, "attachment_ids")
         for execution in executions:
             execution._ask(execution.user_id, execution.planned_on)
         return executions
@@ -116,8 +116,6 @@ class CrmComplaintExecution(models.Model):
             if any(execution.state != "planned" for execution in self):
                 raise UserError(self.env._("What is done or cancelled stays as it is."))
         result = super().write(vals)
-        if "attachment_ids" in vals:
-            self.env["ir.attachment"]._give_uploads(self, "attachment_ids")
         if not vals.keys().isdisjoint({"user_id", "planned_on"}):
             planned = self.filtered(lambda execution: execution.state == "planned")
             planned._close_request()

@@ -17,7 +17,7 @@ class CrmComplaintReply(models.Model):
     """The answer to the customer: drafted, approved by another, sent (CMP-03)."""
 
     _name = "crm.complaint.reply"
-    _inherit = ["crm.complaint.part.mixin"]
+    _inherit = ["crm.complaint.part.mixin", "crm.policy.upload.mixin"]
     _description = "Reply to a Complaint"
     _order = "id desc"
     _check_company_auto = True
@@ -121,7 +121,6 @@ class CrmComplaintReply(models.Model):
         replies = super().create(vals_list)
         replies.complaint_id._check_somebody_reported()
         replies._decide({"written_by_id": self.env.uid})
-        self.env["ir.attachment"]._give_uploads(replies, "attachment_ids")
         return replies
 
     def write(self, vals):
@@ -133,8 +132,6 @@ class CrmComplaintReply(models.Model):
         result = super().write(vals)
         if "body" in vals:
             self._decide({"written_by_id": self.env.uid})
-        if "attachment_ids" in vals:
-            self.env["ir.attachment"]._give_uploads(self, "attachment_ids")
         return result
 
     @api.ondelete(at_uninstall=False)

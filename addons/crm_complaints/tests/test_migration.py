@@ -1,8 +1,7 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from importlib.util import module_from_spec, spec_from_file_location
-
+from odoo.modules import load_script
 from odoo.tests import TransactionCase, tagged
 from odoo.tools import file_path
 
@@ -12,9 +11,7 @@ class TestMigration(TransactionCase):
     def test_favourites_go_on(self):
         """19.0.1.1.0: a favourite of the late complaints finds the overdue ones."""
         path = file_path("crm_complaints/migrations/19.0.1.1.0/pre-migration.py")
-        spec = spec_from_file_location("crm_complaints_migration", path)
-        script = module_from_spec(spec)
-        spec.loader.exec_module(script)
+        script = load_script(path, "crm_complaints_migration")
         action = self.env.ref("crm_complaints.crm_complaint_overdue_action")
         xmlid = self.env["ir.model.data"].search(
             [("model", "=", action._name), ("res_id", "=", action.id)]

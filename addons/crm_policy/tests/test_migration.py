@@ -1,9 +1,7 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
-
+from odoo.modules import load_script
 from odoo.tests import TransactionCase
 from odoo.tools import file_path
 from odoo.tools.sql import column_exists, index_exists
@@ -15,10 +13,8 @@ class TestMigration(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        path = Path(file_path("crm_policy/migrations/19.0.1.2.0/pre-migration.py"))
-        spec = spec_from_file_location("crm_policy_migration", path)
-        cls.script = module_from_spec(spec)
-        spec.loader.exec_module(cls.script)
+        path = file_path("crm_policy/migrations/19.0.1.2.0/pre-migration.py")
+        cls.script = load_script(path, "crm_policy_migration")
 
     def setUp(self):
         super().setUp()

@@ -1,8 +1,7 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from importlib.util import module_from_spec, spec_from_file_location
-
+from odoo.modules import load_script
 from odoo.tests import TransactionCase
 from odoo.tools import file_path
 from odoo.tools.sql import table_exists
@@ -12,9 +11,7 @@ class TestMigrationReason(TransactionCase):
     def test_nothing_left(self):
         """19.0.1.5.0: tables and rules of the dialogs that are gone are gone too."""
         path = file_path("crm_policy/migrations/19.0.1.5.0/pre-migration.py")
-        spec = spec_from_file_location("crm_policy_migration_reason", path)
-        script = module_from_spec(spec)
-        spec.loader.exec_module(script)
+        script = load_script(path, "crm_policy_migration_reason")
         table, name = script.TABLES[0], script.RULES[0]
         # raw SQL: a table of a model that is no more
         self.env.cr.execute(f"CREATE TABLE {table} (id integer)")
