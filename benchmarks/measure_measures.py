@@ -8,7 +8,8 @@ where they lie ready.
 """
 
 import database
-from measuring import Line, interleaved, ratio_line, seconds, statements, stopwatch
+from measuring import statements
+from planned_rows import PlannedRows
 
 GOAL = 1.3
 MEASURES = 18
@@ -30,33 +31,25 @@ def measure(bench):
 
 
 def _measure(bench):
-    asked = _make_rows_ready(bench)
-    ours, bare = interleaved(
-        bench.repeat, lambda: _time_plan(bench, asked), lambda: _time_bare(bench, asked)
+    rows = PlannedRows(
+        bench,
+        table="crm_grading_task",
+        columns=COLUMNS,
+        plan=_plan,
+        unwanted=("missed", "cancelled", "changed"),
     )
-    again, changed = _plan_again(bench)
-    all_statements, few_statements = _count(bench, few=False), _count(bench, few=True)
+    asked = rows.make_ready()
     return [
-        ratio_line(
+        rows.get_ratio_line(
             f"{asked} measures of a quarter planned / bare insert of the rows",
-            ours,
-            bare,
+            asked,
             GOAL,
         ),
-        Line(
-            "Measures added or changed by planning them again",
-            f"{changed} in {seconds(again)}",
-            result=str(changed),
-            goal="0",
-            met=changed == 0,
-        ),
-        Line(
+        rows.get_again_line("Measures added or changed by planning them again"),
+        rows.get_statements_line(
             f"Statements of planning and reminding, all customers / {FEW}",
-            str(all_statements),
-            str(few_statements),
-            str(all_statements - few_statements),
-            "0 more",
-            all_statements == few_statements,
+            _count(bench, few=False),
+            _count(bench, few=True),
         ),
     ]
 
@@ -95,62 +88,15 @@ def _replace_catalogue(bench):
 
 def _restore_catalogue(bench, former):
     with database.transaction(bench.registry, commit=True) as env:
-        env.cr.execute("DROP TABLE IF EXISTS bench_task")
+        PlannedRows.drop(env)
         measures = env["crm.grading.measure"]
         measures.search([("company_id", "=", env.company.id)]).unlink()
         measures.browse(former).active = True
 
 
-def _make_rows_ready(bench):
-    """Keep the rows of one planning in a table of their own; return how many."""
-    with database.transaction(bench.registry, commit=True) as env:
-        asked = _plan(env)["added"]
-        env.cr.execute(
-            f"""CREATE TABLE bench_task AS
-                SELECT {COLUMNS} FROM crm_grading_task ORDER BY id"""
-        )
-        env.cr.execute("TRUNCATE crm_grading_task CASCADE")
-    database.vacuum(bench.registry, "crm_grading_task", "bench_task")
-    return asked
-
-
 def _plan(env):
     # sudo: planning is the scheduled action's
     return env["crm.grading.task"].sudo()._plan(env.company)
-
-
-def _time_plan(bench, asked):
-    with database.transaction(bench.registry) as env:
-        with stopwatch() as elapsed:
-            counts = _plan(env)
-        if counts != {"missed": 0, "cancelled": 0, "changed": 0, "added": asked}:
-            raise AssertionError(f"{counts}, not {asked} added")
-    database.vacuum(bench.registry, "crm_grading_task")
-    return elapsed[0]
-
-
-def _time_bare(bench, asked):
-    with database.transaction(bench.registry) as env:
-        with stopwatch() as elapsed:
-            env.cr.execute(
-                f"""INSERT INTO crm_grading_task ({COLUMNS})
-                    SELECT {COLUMNS} FROM bench_task"""
-            )
-        if env.cr.rowcount != asked:
-            raise AssertionError(f"{env.cr.rowcount} rows, not {asked}")
-    database.vacuum(bench.registry, "crm_grading_task")
-    return elapsed[0]
-
-
-def _plan_again(bench):
-    """Seconds of planning what is planned, as every night, and what it changed."""
-    with database.transaction(bench.registry) as env:
-        _plan(env)
-        env.cr.execute("ANALYZE crm_grading_task")
-        with stopwatch() as elapsed:
-            counts = _plan(env)
-    database.vacuum(bench.registry, "crm_grading_task")
-    return elapsed[0], sum(counts.values())
 
 
 def _count(bench, few):

@@ -10,7 +10,8 @@ very rows that planning made, from a table where they lie ready.
 from datetime import date
 
 import database
-from measuring import Line, interleaved, ratio_line, seconds, statements, stopwatch
+from measuring import statements
+from planned_rows import PlannedRows
 
 from odoo.addons.crm_policy.engine.periods import period_of
 
@@ -35,33 +36,27 @@ def measure(bench):
 
 
 def _measure(bench):
-    asked = _make_rows_ready(bench)
-    ours, bare = interleaved(
-        bench.repeat, lambda: _time_plan(bench, asked), lambda: _time_bare(bench, asked)
+    # the classes of the customers stay, as they do from one night to the next
+    rows = PlannedRows(
+        bench,
+        table="crm_visit",
+        columns=COLUMNS,
+        plan=_plan,
+        unwanted=("waiting",),
+        other_tables=("crm_visit_standing",),
     )
-    again, changed = _plan_again(bench)
-    all_statements, few_statements = _count(bench, few=False), _count(bench, few=True)
+    asked = rows.make_ready()
     return [
-        ratio_line(
+        rows.get_ratio_line(
             f"{asked} visits of a quarter planned / bare insert of the rows",
-            ours,
-            bare,
+            asked,
             GOAL,
         ),
-        Line(
-            "Visits added, moved or taken back by planning them again",
-            f"{changed} in {seconds(again)}",
-            result=str(changed),
-            goal="0",
-            met=changed == 0,
-        ),
-        Line(
+        rows.get_again_line("Visits added, moved or taken back by planning them again"),
+        rows.get_statements_line(
             f"Statements of planning visits, all customers / {FEW}",
-            str(all_statements),
-            str(few_statements),
-            str(all_statements - few_statements),
-            "0 more",
-            all_statements == few_statements,
+            _count(bench, few=False),
+            _count(bench, few=True),
         ),
     ]
 
@@ -96,64 +91,16 @@ def _replace_classes(bench):
 
 def _restore_classes(bench, former):
     with database.transaction(bench.registry, commit=True) as env:
-        env.cr.execute("DROP TABLE IF EXISTS bench_visit")
+        PlannedRows.drop(env)
         env.cr.execute("TRUNCATE crm_visit, crm_visit_standing CASCADE")
         classes = env["crm.visit.class"]
         classes.search([("company_id", "=", env.company.id)]).unlink()
         classes.browse(former).active = True
 
 
-def _make_rows_ready(bench):
-    """Keep the rows of one planning in a table of their own; return how many.
-
-    The classes of the customers stay, as they do from one night to the next.
-    """
-    with database.transaction(bench.registry, commit=True) as env:
-        asked = _plan(env)["added"]
-        env.cr.execute(
-            f"CREATE TABLE bench_visit AS SELECT {COLUMNS} FROM crm_visit ORDER BY id"
-        )
-        env.cr.execute("TRUNCATE crm_visit CASCADE")
-    database.vacuum(bench.registry, "crm_visit", "crm_visit_standing", "bench_visit")
-    return asked
-
-
 def _plan(env):
     # sudo: planning is the scheduled action's
     return env["crm.visit"].sudo()._plan(env.company, _get_day())
-
-
-def _time_plan(bench, asked):
-    with database.transaction(bench.registry) as env:
-        with stopwatch() as elapsed:
-            counts = _plan(env)
-        if counts["added"] != asked or counts["waiting"]:
-            raise AssertionError(f"{counts}, not {asked} added")
-    database.vacuum(bench.registry, "crm_visit")
-    return elapsed[0]
-
-
-def _time_bare(bench, asked):
-    with database.transaction(bench.registry) as env:
-        with stopwatch() as elapsed:
-            env.cr.execute(
-                f"INSERT INTO crm_visit ({COLUMNS}) SELECT {COLUMNS} FROM bench_visit"
-            )
-        if env.cr.rowcount != asked:
-            raise AssertionError(f"{env.cr.rowcount} rows, not {asked}")
-    database.vacuum(bench.registry, "crm_visit")
-    return elapsed[0]
-
-
-def _plan_again(bench):
-    """Seconds of planning what is planned, as every night, and what it changed."""
-    with database.transaction(bench.registry) as env:
-        _plan(env)
-        env.cr.execute("ANALYZE crm_visit")
-        with stopwatch() as elapsed:
-            counts = _plan(env)
-    database.vacuum(bench.registry, "crm_visit")
-    return elapsed[0], sum(counts.values())
 
 
 def _count(bench, few):
