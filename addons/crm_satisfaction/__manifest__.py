@@ -4,7 +4,7 @@
     "name": "Customer Satisfaction",
     "summary": "Questionnaire, contract performance and awards: one score of each "
     "project, rolled up to the quarter and the year",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Sales/CRM",
     "author": "Customer Policy Suite contributors, Odoo Community Association (OCA)",
     "license": "AGPL-3",

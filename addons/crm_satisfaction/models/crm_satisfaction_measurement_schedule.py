@@ -10,7 +10,6 @@ from odoo.tools import format_date
 
 ACTIVITY_LATE = "crm_satisfaction.mail_activity_type_late"
 ACTIVITY_OPEN = "crm_satisfaction.mail_activity_type_open"
-UNDONE = ("planned", "open")
 
 _logger = logging.getLogger(__name__)
 
@@ -19,7 +18,10 @@ class CrmSatisfactionMeasurement(models.Model):
     """Measurements of the schedule: they move with the dates, open by themselves and
     are told when late (SAT-05)."""
 
-    _inherit = "crm.satisfaction.measurement"
+    _name = "crm.satisfaction.measurement"
+    _inherit = ["crm.satisfaction.measurement", "crm.policy.overdue.mixin"]
+    _due_field = "date_to"
+    _undone_states = ("planned", "open")
 
     timing_key = fields.Char(
         readonly=True,
@@ -42,9 +44,6 @@ class CrmSatisfactionMeasurement(models.Model):
     )
     plan_id = fields.Many2one(
         related="plan_line_id.plan_id", string="Yearly Plan", store=True, index=True
-    )
-    is_late = fields.Boolean(
-        string="Overdue", compute="_compute_is_late", search="_search_is_late"
     )
     late_told_on = fields.Date(readonly=True, copy=False)
     open_tried_on = fields.Date(readonly=True, copy=False)
@@ -75,23 +74,6 @@ class CrmSatisfactionMeasurement(models.Model):
             "open_tried_on",
             "open_issue",
         }
-
-    @api.depends("date_to", "state", "company_id")
-    def _compute_is_late(self):
-        for measurement in self:
-            company = measurement.company_id or self.env.company
-            measurement.is_late = bool(
-                measurement.state in UNDONE
-                and measurement.date_to
-                and measurement.date_to < company._policy_today()
-            )
-
-    def _search_is_late(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        late = self.env["res.company"]._get_before_today_domain("date_to")
-        late &= Domain("state", "in", UNDONE)
-        return Domain.OR(late if wanted else ~late for wanted in value)
 
     def write(self, vals):
         moved = self.browse()
@@ -127,7 +109,10 @@ class CrmSatisfactionMeasurement(models.Model):
         """
         self.ensure_one()
         now = (window.start, window.end) if window else (False, False)
-        if self.state not in UNDONE or now == (self.scheduled_from, self.scheduled_to):
+        if self.state not in self._undone_states or now == (
+            self.scheduled_from,
+            self.scheduled_to,
+        ):
             return
         values = {"scheduled_from": now[0], "scheduled_to": now[1]}
         if self.state == "open":
@@ -225,7 +210,7 @@ class CrmSatisfactionMeasurement(models.Model):
         today = company._policy_today()
         domain = [
             ("company_id", "=", company.id),
-            ("state", "in", UNDONE),
+            ("state", "in", self._undone_states),
             ("date_to", "<", today),
             ("late_told_on", "=", False),
         ]

@@ -4,6 +4,7 @@ from . import test_customer_file
 from . import test_digest
 from . import test_dissatisfied
 from . import test_measurement
+from . import test_migration
 from . import test_guards
 from . import test_online_survey
 from . import test_online_intake

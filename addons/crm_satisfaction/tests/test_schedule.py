@@ -259,18 +259,22 @@ class TestSchedule(ScheduleCommon):
     def test_late(self):
         """SAT-05 late ones are listed, and told to responsible and head, once"""
         self._run("schedule")
-        late = self.measurements.with_user(self.head).search([("is_late", "=", True)])
+        late = self.measurements.with_user(self.head).search(
+            [("is_overdue", "=", True)]
+        )
         self.assertEqual(
             late.mapped("timing_key"), ["quarter:2026-2", "quarter:2026-1"]
         )
-        self.assertTrue(all(late.mapped("is_late")))
+        self.assertTrue(all(late.mapped("is_overdue")))
         people = [activity.user_id for activity in late.sudo().activity_ids]
         self.assertEqual(people.count(self.user), 2)
         self.assertEqual(people.count(self.head), 2)
         self._run("schedule")
         self.assertEqual(len(late.sudo().activity_ids), 4)
         self.assertFalse(
-            self.measurements.with_user(self.colleague).search([("is_late", "=", True)])
+            self.measurements.with_user(self.colleague).search(
+                [("is_overdue", "=", True)]
+            )
         )
         # moved, it is late by the new date, and told once more
         moved = late[1].sudo()
@@ -281,7 +285,7 @@ class TestSchedule(ScheduleCommon):
         self._run("schedule")
         self.assertEqual(len(moved.activity_ids), 2)
         late[0]._cancel("Bridge closed")
-        self.assertFalse(late[0].is_late)
+        self.assertFalse(late[0].is_overdue)
         self.assertEqual(len(late.sudo().activity_ids), 2)
 
     def test_one_fails(self):
