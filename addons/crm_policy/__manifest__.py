@@ -43,7 +43,10 @@
         "web.assets_backend": [
             "crm_policy/static/src/**/*",
             ("remove", "crm_policy/static/src/scss/*_reports.scss"),
+            ("remove", "crm_policy/static/src/score_graph/**/*"),
         ],
+        # Odoo's graph view comes when the first graph is opened
+        "web.assets_backend_lazy": ["crm_policy/static/src/score_graph/**/*"],
         "web.report_assets_common": ["crm_policy/static/src/scss/*_reports.scss"],
         "web.assets_unit_tests": ["crm_policy/static/tests/**/*.test.js"],
         "web.assets_tests": ["crm_policy/static/tests/tours/*.js"],

@@ -1,4 +1,4 @@
-from . import test_clocks_js
+from . import test_widgets_js
 from . import test_access
 from . import test_digest
 from . import test_charts_engine
