@@ -27,6 +27,26 @@ class ResPartner(models.Model):
         string="Rules Last Asked", compute="_compute_allocation_waiting"
     )
 
+    @api.model
+    def _get_view_cache_key(self, view_id=None, view_type="form", **options):
+        key = super()._get_view_cache_key(view_id, view_type, **options)
+        if view_type == "list":
+            key += (self.env.company._may_allocate(),)
+        return key
+
+    @api.model
+    def _get_view(self, view_id=None, view_type="form", **options):
+        """Who may not allocate sees who waits, and no steps (ALC-06).
+
+        Delegates are people and not a group, so that the view cannot say it.
+        """
+        arch, view = super()._get_view(view_id, view_type, **options)
+        if view_type == "list" and not self.env.company._may_allocate():
+            if view.xml_id == "crm_allocation.res_partner_view_list_waiting":
+                for header in arch.xpath("/list/header"):
+                    arch.remove(header)
+        return arch, view
+
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_allocation_decision_count(self):
         counts = dict(

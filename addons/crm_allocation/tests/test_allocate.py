@@ -271,6 +271,20 @@ class TestAllocate(AutomaticCommon):
         with self.assertRaises(UserError):
             customers.with_user(self.manager).action_allocate()
 
+    def test_steps_of_waiting(self):
+        """ALC-06 who may not allocate is offered no step; a delegate is, at once"""
+        view = self.env.ref("crm_allocation.res_partner_view_list_waiting")
+
+        def is_offered(user):
+            partners = self.env["res.partner"].with_user(user)
+            return "action_allocate" in partners.get_view(view.id, "list")["arch"]
+
+        self.assertTrue(is_offered(self.manager))
+        self.assertFalse(is_offered(self.officer))
+        self.company.allocation_delegate_ids = self.officer
+        self.assertTrue(is_offered(self.officer))
+        self.assertFalse(is_offered(self.auditor))
+
     def test_decisions_are_kept(self):
         """ALC-06 nobody writes, adds or deletes a decision"""
         decision = self._allocate(self._new_waiting())
