@@ -3,7 +3,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import is_html_empty
+from odoo.tools import html2plaintext, is_html_empty
 
 EDITABLE_STATES = ("draft", "returned")
 TEXT_FIELDS = frozenset({"complaint_id", "body", "way", "attachment_ids"})
@@ -147,14 +147,27 @@ class CrmComplaintReply(models.Model):
         self.complaint_id._check_handles()
         self.complaint_id._check_state_of_work(*REPLY_STATES)
         self.complaint_id._check_panel()
-        for reply in self:
-            if is_html_empty(reply.body):
-                raise UserError(self.env._("Write the reply first."))
+        self._check_written()
         self._decide({"state": "submitted", "drafted_by_id": self.env.uid})
         self._close_request()
         self.complaint_id._close_reply_request()
         for reply in self:
             reply._ask(reply._get_approvers())
+
+    def _check_written(self):
+        """:raises UserError: while the text is empty or has a place to fill in"""
+        for reply in self:
+            if is_html_empty(reply.body):
+                raise UserError(self.env._("Write the reply first."))
+            # templates leave a paragraph of dots where the case has its own words
+            lines = [line.strip() for line in html2plaintext(reply.body).splitlines()]
+            if any(line and not line.strip("….") for line in lines):
+                raise UserError(
+                    self.env._(
+                        "The reply still has places to fill in: write what was found "
+                        "and what is done where the template has dots."
+                    )
+                )
 
     def action_approve(self):
         """:raises AccessError: for author and drafter, and for who is not entitled"""

@@ -43,6 +43,13 @@ class QualityCommon(ComplaintCommon):
 
     @classmethod
     def _new_reply(cls, complaint, **values):
+        """Begun from the template, and its dots filled in."""
+        reply = cls._new_blank_reply(complaint, **values)
+        reply.body = reply.body.replace("…", "The seal was worn.")
+        return reply
+
+    @classmethod
+    def _new_blank_reply(cls, complaint, **values):
         return (
             cls.env["crm.complaint.reply"]
             .with_user(cls.user)

@@ -34,8 +34,20 @@ class TestReply(QualityCommon):
         ).body_html = "<p>尊敬的<t t-out='object.contact_name'/></p>"
         self.category.reply_template_id = template
         self.contact.lang = "zh_CN"
-        self.assertEqual(self._new_reply(self.complaint).body, "<p>尊敬的Contact A</p>")
+        reply = self._new_reply(self.complaint)
+        self.assertEqual(reply.body, "<p>尊敬的Contact A</p>")
         self.assertEqual(self.complaint.reply_ids.way, "mail")
+
+    def test_places_to_fill_in(self):
+        """CMP-03 a reply with the dots of its template is not sent to a customer"""
+        reply = self._new_blank_reply(self.complaint)
+        self.assertIn("<p>…</p>", reply.body)
+        with self.assertRaisesRegex(UserError, "places to fill in"):
+            reply.action_submit()
+        self.assertEqual(reply.state, "draft")
+        reply.body = reply.body.replace("…", "The seal was worn … we think.")
+        reply.action_submit()
+        self.assertEqual(reply.state, "submitted")
 
     def test_drafted_approved_sent(self):
         """CMP-03 drafted by the handler, approved by the head, sent in the thread"""
