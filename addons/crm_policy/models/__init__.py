@@ -16,6 +16,7 @@ from . import crm_policy_unit
 from . import crm_policy_upload_mixin
 from . import crm_sales_channel
 from . import ir_attachment
+from . import ir_module_module
 from . import res_company
 from . import res_config_settings
 from . import res_partner
