@@ -118,4 +118,5 @@
         "web.assets_unit_tests": ["crm_visits/static/tests/**/*.test.js"],
     },
     "uninstall_hook": "uninstall_hook",
+    "application": True,
 }
