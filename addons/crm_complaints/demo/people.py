@@ -64,6 +64,8 @@ class People(Story):
         desk = self.env["crm.complaint.desk"]._get_default(self.company)
         desk.write(
             {
+                # made before the company was given the name of the story
+                "name": f"Complaints of {self.company.name}",
                 "public_form": True,
                 "user_ids": [
                     Command.set((self.user("officer") | self.user("chen")).ids)
@@ -102,6 +104,8 @@ class People(Story):
         """The contact of the biggest customer follows its complaints in the portal."""
         contact = self.contact("huayuan")
         contact.email = "wanglei@huayuan.example.com"
+        # the branches invoice
+        companies = self.company.search([("id", "child_of", self.company.id)])
         users = self.env["res.users"].with_context(no_reset_password=True)
         users._load_records(
             [
@@ -113,7 +117,7 @@ class People(Story):
                         "password": "customer",
                         "partner_id": contact.id,
                         "company_id": self.company.id,
-                        "company_ids": [Command.set(self.company.ids)],
+                        "company_ids": [Command.set(companies.ids)],
                         "group_ids": [
                             Command.set(self.env.ref("base.group_portal").ids)
                         ],

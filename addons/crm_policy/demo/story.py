@@ -60,13 +60,17 @@ class Story:
         """
         flush = self.env.flush_all
         flush()
-        original = fields.Datetime.now
+        # messages keep the "now" that they were loaded with as their default
+        sent = self.env["mail.message"]._fields["date"]
+        original, default = fields.Datetime.now, sent.default
         fields.Datetime.now = staticmethod(lambda *_args: moment)
+        sent.default = lambda _messages: moment
         try:
             yield
             flush()
         finally:
             fields.Datetime.now = original
+            sent.default = default
 
     @staticmethod
     def _now():

@@ -12,6 +12,7 @@ from . import test_partner
 from . import test_periods
 from . import test_policy_tz
 from . import test_uninstall
+from . import test_story
 from . import test_unit
 from . import test_xlsx_engine
 from . import test_xlsx_http
