@@ -166,6 +166,9 @@ class TestOnlineHttp(OnlineCommon, HttpCase):
         response, text = self._open_page(self._get_path())
         self.assertIn("/fr", response.url)
         self.assertIn("Votre avis", text)
+        page = html.fromstring(response.text)
+        self.assertEqual(page.xpath("/html/@lang"), ["fr-FR"])
+        self.assertEqual(page.xpath("//title/text()"), ["Votre avis"])
 
     def test_other_language(self):
         """SAT-09 who prefers another language than that of the invitation chooses it:

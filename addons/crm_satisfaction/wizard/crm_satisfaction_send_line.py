@@ -19,7 +19,11 @@ class CrmSatisfactionSendLine(models.TransientModel):
     partner_id = fields.Many2one(related="respondent_id.partner_id")
     role_id = fields.Many2one(related="respondent_id.role_id")
     email = fields.Char(compute="_compute_email")
-    lang = fields.Char(string="Language", compute="_compute_state")
+    lang = fields.Selection(
+        selection=lambda self: self.env["res.lang"].get_installed(),
+        string="Language",
+        compute="_compute_state",
+    )
     is_chosen = fields.Boolean(string="Invite", default=True)
     state = fields.Selection(
         [
