@@ -166,10 +166,11 @@ class CrmGradingAppeal(models.Model):
     def _compute_preview(self):
         for appeal in self:
             corrections = appeal.correction_ids.filtered("line_id")
+            is_open = appeal.state in OPEN_STATES
             appeal.preview = (
-                appeal.state in OPEN_STATES
-                and corrections
-                and appeal.result_id._get_corrected_text(corrections)
+                appeal.result_id._get_corrected_text(corrections)
+                if is_open and corrections
+                else False
             )
 
     # -- filing ------------------------------------------------------------------------
@@ -378,6 +379,6 @@ class CrmGradingAppeal(models.Model):
             render_values={"appeal": appeal},
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
-            subject=self.env._("Answer to your appeal"),
+            subject=appeal.env._("Answer to your appeal"),
             partner_ids=appellant.partner_id.ids,
         )

@@ -73,6 +73,11 @@ class ResPartner(models.Model):
         compute="_compute_grading_result_id",
         help="The customer's latest published result.",
     )
+    grading_pending_date = fields.Date(
+        string="Date of the Pending Result",
+        compute="_compute_grading_pending_date",
+        help="Of the latest result, while it is published and not in effect yet.",
+    )
     grading_movement = fields.Selection(
         selection=lambda self: self.env["crm.grading.result"]
         ._fields["movement"]
@@ -264,6 +269,13 @@ class ResPartner(models.Model):
         )
         for partner in self:
             partner.grading_result_id = latest.get(partner.commercial_partner_id)
+
+    @api.depends_context("company", "uid")
+    def _compute_grading_pending_date(self):
+        for partner in self:
+            result = partner.grading_result_id
+            is_pending = result.round_id.state == "published"
+            partner.grading_pending_date = is_pending and result.date
 
     @api.depends_context("company", "uid")
     def _compute_grading_movement(self):

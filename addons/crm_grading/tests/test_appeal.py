@@ -30,6 +30,7 @@ class TestAppeal(AppealCommon):
         self.assertIn(self.manager, appeal.sudo().activity_ids.user_id)
         with self.assertRaises(AccessError):
             appeal.read(["correction_ids"])
+        self.assertFalse(appeal.with_user(self.officer).preview)
 
     def test_appellant_says_what_and_why_only(self):
         """GRD-10 finding, investigator and decision are not the appellant's to write"""
@@ -151,6 +152,7 @@ class TestAppeal(AppealCommon):
         appeal.action_reject()
         answer = appeal.sudo().message_ids.filtered("partner_ids")
         self.assertIn("对您的申诉", answer.body)
+        self.assertEqual(answer.subject, "对您申诉的答复")
 
     def test_deadline(self):
         """GRD-10 days to answer are a setting; what is late is found"""

@@ -173,10 +173,12 @@ class TestPartner(GradingCommon):
         reader = customer.with_user(self.user)
         self.assertEqual(reader.grading_result_id, result)
         self.assertFalse(reader.grading_movement)
+        self.assertEqual(reader.grading_pending_date, reader.grading_result_id.date)
         with freeze_time("2026-07-09"):
             record.action_apply()
         reader.invalidate_recordset()
         self.assertEqual(reader.grading_movement, "down")
+        self.assertFalse(reader.grading_pending_date)
 
     @freeze_time(TODAY)
     def test_grade_on_demand(self):
