@@ -153,6 +153,10 @@ class CrmSatisfactionMeasurement(models.Model):
         company = self.sudo().company_id
         return company._policy_moment(self._get_closing_day() + timedelta(days=1))
 
+    def _is_past_deadline(self):
+        """Whether the last day on which answers are taken is over."""
+        return self._get_deadline() <= fields.Datetime.now()
+
     def _get_online_problem(self):
         """Why nobody answers now: cancelled, closed, planned or ``None``."""
         self.ensure_one()
@@ -160,7 +164,7 @@ class CrmSatisfactionMeasurement(models.Model):
             return self.state
         if self.state == "done":
             return "closed"
-        if self._get_deadline() <= fields.Datetime.now():
+        if self._is_past_deadline():
             return "closed"
         return None
 

@@ -146,6 +146,14 @@ class TestOnlineHttp(OnlineCommon, HttpCase):
         self.assertEqual(self._post_submit(user_input), {"error": "withdrawn"})
         self.assertFalse(self.measurement.answer_ids)
 
+    def test_done_before_its_day(self):
+        """SAT-09 finished early: no day to come is said to be over"""
+        self._post_answers(self._get_input(self.invitation))
+        self.measurement.sudo().action_done()
+        _response, text = self._open_page(self._get_path(self.invitations[1]))
+        self.assertIn("questionnaire is closed", text)
+        self.assertNotIn("Answers were taken until", text)
+
     def test_begun_in_time(self):
         """SAT-09 who began before it closed may send, and it counts while it is open"""
         user_input = self._get_input(self.invitation)
