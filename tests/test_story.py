@@ -24,6 +24,20 @@ NAMES = """
        AND column_name IN ('name', 'customer_name', 'partner_name', 'item', 'need',
                            'objective')
 """
+# Decisions whose line was formed on another day, or of people who received later, or
+# whose customer waited for another time than from then until then
+WRONG_DECISIONS = """
+    SELECT count(*)
+      FROM crm_allocation_decision decision
+      JOIN crm_allocation_run run ON run.id = decision.run_id
+      LEFT JOIN crm_allocation_lineup line ON line.id = decision.lineup_id
+     WHERE line.moment <> run.started_on
+        OR EXISTS (SELECT FROM jsonb_array_elements(line.places) place
+                    WHERE (place ->> 9)::float > extract(epoch FROM line.moment))
+        OR abs(decision.waited_hours
+               - extract(epoch FROM decision.decided_on - decision.held_since) / 3600
+           ) > 1
+"""
 
 
 def read_rules(path):
@@ -68,6 +82,12 @@ class TestStory(unittest.TestCase):
             with self.subTest(story=str(story.relative_to(ROOT))):
                 for part in name.strip(")").split(" ("):
                     self.assertIn(part, story.read_text())
+
+    def test_decisions_of_the_story(self):
+        """ALC-06 what earlier decisions say of waiting happened before them."""
+        self.assertEqual(
+            self.databases.query(WRONG_DECISIONS, self.database).strip(), "0"
+        )
 
     def test_rules_of_the_story(self):
         """Each rule of the rulebook is told."""

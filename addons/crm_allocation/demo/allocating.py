@@ -3,10 +3,12 @@
 
 """Customers who came to the company, and how they were allocated."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import timedelta, timezone
 
 from odoo.fields import Command
 
+from ..engine import explaining
 from .discipline import Clocks
 from .past import Past
 
@@ -41,8 +43,11 @@ class Allocating(Past):
         """The rules, four rounds of allocating, targets, and a simulation."""
         self._write_rules()
         for number, days in enumerate((25, 15, self.last_week(), 0)):
-            self._take_in(number, days)
-            self._run(days)
+            calls = self._take_in(number)
+            decisions = self._run()
+            if days:
+                self.clocks.run(decisions)
+                self._move_round(calls, decisions, days)
         self._set_targets()
         self._simulate()
 
@@ -78,24 +83,49 @@ class Allocating(Past):
             ]
         )
 
-    def _take_in(self, number, days):
-        """Customers who called before a round, held by the company since then."""
+    def _take_in(self, number):
+        """The calls of customers before a round, held by the company since then."""
+        calls = self.env["crm.allocation.registration"]
         for name, code, province, before in ARRIVALS:
             if before == number:
-                self.registrations.call(name, code, province, days)
+                calls += self.registrations.call(name, code, province)
+        return calls
 
-    def _run(self, days):
+    def _run(self):
         decisions = self.by(self.env["crm.allocation.decision"], "manager")
         known = decisions.search([])
         decisions.action_allocate_waiting()
-        made = decisions.search([]) - known
-        if days:
-            self.move(self.clocks.run(made), days=days)
-        self.move(made, days=days)
-        self.move(made.run_id, days=days)
-        given = made.filtered("user_id").partner_id
-        if days:
-            self.move_ownership(given, days=days)
+        return decisions.search([]) - known
+
+    def _move_round(self, calls, decisions, days):
+        """The calls and all that came of them were so many days ago."""
+        runs = decisions.run_id
+        of_calls = [("partner_id", "in", calls.partner_id.ids)]
+        of_round = [
+            ("company_id", "=", self.company.id),
+            ("last_allocated_on", ">=", min(runs.mapped("started_on"))),
+        ]
+        # found before they are moved
+        lineups = self.env["crm.allocation.lineup"].search([("run_id", "in", runs.ids)])
+        clocks = self.env["crm.allocation.contact"].search(of_calls)
+        ledger = self.env["crm.ownership"].search(of_calls)
+        # of who received or lost a turn: the order of the next round follows from it
+        cards = self.env["crm.allocation.member"].search(of_round)
+        self._move_receipts(lineups, days)
+        for records in (calls, decisions, runs, lineups, clocks):
+            self.move(records, days=days)
+        self.move(ledger, days=days, only=("date_from", "date_to"))
+        self.move(cards, days=days, only=("last_allocated_on",))
+
+    def _move_receipts(self, lineups, days):
+        """Who received something earlier in the same round did so on that day."""
+        for line in lineups:
+            moment = line.moment.replace(tzinfo=timezone.utc)
+            then = (moment - timedelta(days=days)).timestamp()
+            line.places = explaining.pack(
+                replace(place, last=then) if place.last == moment.timestamp() else place
+                for place in explaining.unpack(line.places)
+            )
 
     def _set_targets(self):
         """Class A comes first, class D is limited."""

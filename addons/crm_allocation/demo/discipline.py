@@ -46,7 +46,6 @@ class Clocks(Past):
                 own._register_contact("phone", "Wants a quotation (要报价)")
                 own._register_report("Visit agreed for next week (约好下周拜访)")
         clocks._miss()
-        return clocks
 
     def _start(self, clock, minutes):
         """The clock began so many minutes ago, in working time."""

@@ -185,7 +185,9 @@ class Gifts(Past):
             dealer.action_train()
             dealer.action_activate()
             self._reward(dealer)
-            self.move(dealer, days=190, only=("signed_on", "next_evaluation_on"))
+            self.move(dealer.evaluation_ids, days=190)
+            names = ("evaluated_on", "signed_on", "next_evaluation_on")
+            self.move(dealer, days=190, only=names)
         if until == "ended":
             reason = "Sells a competing range (经营竞品)"
             self.answer(dealer.action_end(), user, reason)

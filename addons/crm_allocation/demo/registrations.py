@@ -49,8 +49,8 @@ class Registrations(Past):
         )
         self._review()
 
-    def call(self, name, code, province, days):
-        """The agent took a call so many days ago; since then the customer waits."""
+    def call(self, name, code, province):
+        """The agent took a call two hours ago; since then the customer waits."""
         channel = self.env.ref("crm_allocation.crm_allocation_intake_channel_office")
         call = self._new(
             "officer",
@@ -61,8 +61,8 @@ class Registrations(Past):
             channel_id=channel.id,
         )
         call.action_take_in()
-        self.move_ownership(call.partner_id, days=days, hours=2)
-        self.move(call, days=days, hours=2)
+        self.move_ownership(call.partner_id, hours=2)
+        return self.move(call, hours=2)
 
     def _find(self, key, name, user, code, until, days):
         registration = self._new(user, name, code)

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from odoo.tools import SQL
 
+# The code of the customers themselves, beside those of the parts
+CUSTOMERS = "customer"
+
 
 @dataclass(frozen=True)
 class Part:

@@ -83,6 +83,7 @@ from . import crm_allocation_access_alert
 from . import base_access_log
 from . import base_recipients
 from . import crm_allocation_guard_mixin
+from . import crm_allocation_decider_mixin
 from . import crm_allocation_readable_mixin
 from . import crm_allocation_masked_mixin
 from . import calendar_attendee

@@ -77,9 +77,26 @@ class CrmAllocationAccessLog(models.Model):
         ondelete="set null",
         help="Where it was a single one.",
     )
-    field_names = fields.Text(string="What", readonly=True)
+    field_names = fields.Text(string="Fields", readonly=True)
+    what = fields.Text(
+        compute="_compute_what", help="The fields by the names that people read."
+    )
     domain = fields.Text(string="Filter", readonly=True)
     ip = fields.Char(string="From Address", readonly=True)
+
+    @api.depends("model", "field_names")
+    @api.depends_context("lang")
+    def _compute_what(self):
+        """Fields of the model by their labels; paths and titles as they are noted."""
+        for entry in self:
+            model_fields = getattr(self.env.get(entry.model), "_fields", {})
+            names = (entry.field_names or "").split(", ")
+            entry.what = ", ".join(
+                model_fields[name]._description_string(self.env)
+                if name in model_fields
+                else name
+                for name in names
+            )
 
     def write(self, vals):
         if self:

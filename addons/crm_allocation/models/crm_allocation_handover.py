@@ -15,6 +15,7 @@ class CrmAllocationHandover(models.Model):
 
     _name = "crm.allocation.handover"
     _inherit = [
+        "crm.allocation.decider.mixin",
         "crm.policy.decision.mixin",
         "crm.policy.reason.mixin",
         "crm.policy.xlsx.mixin",
@@ -287,6 +288,10 @@ class CrmAllocationHandover(models.Model):
         }
 
     # -- CRUD --------------------------------------------------------------------------
+
+    @api.model
+    def _get_decider_steps(self):
+        return ["action_prepare", "action_hand_over", "action_undo", "action_cancel"]
 
     @api.model_create_multi
     def create(self, vals_list):

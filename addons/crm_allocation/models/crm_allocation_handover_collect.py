@@ -174,21 +174,18 @@ class CrmAllocationHandover(models.Model):
                 [("handover_id", "=", self.id)], ["part"], ["__count"]
             )
         )
-        rows = [("customer", self.env._("Customers"), "moves", len(self.customer_ids))]
-        rows += [
-            (part.code, part.label, part.how, items.get(part.code, 0)) for part in parts
-        ]
+        rows = [(engine.CUSTOMERS, "moves", len(self.customer_ids))]
+        rows += [(part.code, part.how, items.get(part.code, 0)) for part in parts]
         self.part_ids.unlink()
         self.part_ids.create(
             [
                 {
                     "handover_id": self.id,
                     "code": code,
-                    "label": label,
                     "how": how,
                     "count": count,
                 }
-                for code, label, how, count in rows
+                for code, how, count in rows
             ]
         )
 

@@ -7,6 +7,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command, Domain
 
+from ..engine.handover import CUSTOMERS
+
 # The successor is told once, of everything; not by a letter a record.
 QUIET = {
     "mail_activity_quick_update": True,
@@ -32,7 +34,7 @@ class CrmAllocationHandoverItem(models.Model):
         index=True,
         ondelete="cascade",
     )
-    part = fields.Char(required=True, readonly=True)
+    part = fields.Selection(selection="_selection_part", required=True, readonly=True)
     res_model = fields.Char(string="Model", required=True, readonly=True)
     res_id = fields.Many2oneReference(
         string="Record", model_field="res_model", required=True, readonly=True
@@ -72,6 +74,18 @@ class CrmAllocationHandoverItem(models.Model):
         "UNIQUE(handover_id, part, res_model, res_id)",
         "A record stands once in a hand-over.",
     )
+
+    @api.model
+    def _selection_part(self):
+        """The kinds of work; of one whose addon is gone the code is left."""
+        labels = {
+            part.code: part.label
+            for part in self.env["crm.allocation.handover"].new()._get_parts()
+        }
+        # sudo: kinds that were handed over once, not whose
+        known = self.env["crm.allocation.handover.part"].sudo()
+        codes = known._read_group([("code", "!=", CUSTOMERS)], ["code"])
+        return list(({code: code for (code,) in codes} | labels).items())
 
     @api.depends("res_model", "res_id")
     def _compute_res_name(self):

@@ -3,6 +3,8 @@
 
 from odoo import api, fields, models
 
+from ..engine.handover import CUSTOMERS
+
 
 class CrmAllocationHandoverPart(models.Model):
     """How much of one kind a hand-over moves (ALC-14)."""
@@ -10,7 +12,7 @@ class CrmAllocationHandoverPart(models.Model):
     _name = "crm.allocation.handover.part"
     _description = "Part of a Hand-Over"
     _order = "handover_id, id"
-    _rec_name = "label"
+    _rec_name = "code"
 
     handover_id = fields.Many2one(
         "crm.allocation.handover",
@@ -20,7 +22,7 @@ class CrmAllocationHandoverPart(models.Model):
         ondelete="cascade",
     )
     code = fields.Char(required=True, readonly=True)
-    label = fields.Char(string="What", required=True, readonly=True)
+    label = fields.Char(string="What", compute="_compute_label")
     how = fields.Selection(
         [("moves", "Moves"), ("follows", "Follows its customer"), ("stays", "Stays")],
         string="What Happens",
@@ -32,6 +34,14 @@ class CrmAllocationHandoverPart(models.Model):
     moved_count = fields.Integer(string="Moved", compute="_compute_moved_count")
     skipped_count = fields.Integer(string="Not Moved", compute="_compute_moved_count")
 
+    @api.depends("code")
+    @api.depends_context("lang")
+    def _compute_label(self):
+        work = self.env["crm.allocation.handover.item"]._selection_part()
+        labels = {**dict(work), CUSTOMERS: self.env._("Customers")}
+        for part in self:
+            part.label = labels.get(part.code)
+
     @api.depends("handover_id.item_ids.state", "handover_id.customer_ids.state")
     def _compute_moved_count(self):
         counts = {}
@@ -39,7 +49,7 @@ class CrmAllocationHandoverPart(models.Model):
         for handover, state, count in self.env[
             "crm.allocation.handover.customer"
         ]._read_group(domain, ["handover_id", "state"], ["__count"]):
-            counts[handover, "customer", state] = count
+            counts[handover, CUSTOMERS, state] = count
         for handover, part, state, count in self.env[
             "crm.allocation.handover.item"
         ]._read_group(domain, ["handover_id", "part", "state"], ["__count"]):
@@ -53,7 +63,7 @@ class CrmAllocationHandoverPart(models.Model):
         """The records of this part."""
         self.ensure_one()
         handover = self.handover_id
-        if self.code == "customer":
+        if self.code == CUSTOMERS:
             return handover.action_open_customers()
         if self.how == "follows":
             return self._open_following()

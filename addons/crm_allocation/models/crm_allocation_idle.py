@@ -19,7 +19,7 @@ class CrmAllocationIdle(models.Model):
 
     _name = "crm.allocation.idle"
     _description = "Idle Customer"
-    _inherit = ["crm.policy.decision.mixin"]
+    _inherit = ["crm.allocation.decider.mixin", "crm.policy.decision.mixin"]
     _rec_name = "partner_id"
     _order = "idle_on, id"
 
@@ -190,6 +190,10 @@ class CrmAllocationIdle(models.Model):
 
     def action_keep(self):
         return self._open_decision("kept")
+
+    @api.model
+    def _get_decider_steps(self):
+        return ["action_take_back", "action_reassign", "action_keep"]
 
     def _open_decision(self, outcome):
         self.check_access("read")

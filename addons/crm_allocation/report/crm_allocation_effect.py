@@ -76,6 +76,9 @@ class CrmAllocationEffect(models.Model):
         readonly=True,
         help="Assigned directly, and the clock has ended.",
     )
+    is_contacted = fields.Boolean(
+        string="Contacted", readonly=True, help="In the time of the clock, or late."
+    )
     contact_minutes = fields.Float(
         string="Minutes to First Contact",
         readonly=True,
@@ -116,6 +119,7 @@ class CrmAllocationEffect(models.Model):
                       (line.date_from AT TIME ZONE 'UTC'
                           AT TIME ZONE company.policy_tz)::date AS date,
                       clock.id IS NOT NULL AS has_clock,
+                      clock.contacted_at IS NOT NULL AS is_contacted,
                       CASE WHEN clock.contacted_at IS NOT NULL
                           THEN clock.minutes_to_contact END AS contact_minutes,
                       CASE WHEN clock.id IS NOT NULL THEN

@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import api, models
+from odoo.tools import SQL
 
 from odoo.addons.crm_policy.engine.xlsx import Column
 
@@ -24,7 +25,7 @@ class DealerXlsx(models.AbstractModel):
             self._get_column("kind", width=10),
             Column(self.env._("Region"), field="area", width=20),
             self._get_column("state", width=12),
-            self._get_column("score", "float", decimals=1),
+            Column(self._get_label("score"), "float", sql=self._get_score, decimals=1),
             self._get_column("evaluated_on", "date"),
             self._get_column("next_evaluation_on", "date"),
             self._get_column("signed_on", "date"),
@@ -35,6 +36,15 @@ class DealerXlsx(models.AbstractModel):
             self._get_column("ended_on", "date"),
             self._get_column("end_reason", width=32),
         ]
+
+    @api.model
+    def _get_score(self, model, alias, query):
+        """Nothing for who was not evaluated yet."""
+        return SQL(
+            "CASE WHEN %s IS NOT NULL THEN %s END",
+            model._field_to_sql(alias, "evaluated_on", query),
+            model._field_to_sql(alias, "score", query),
+        )
 
     @api.model
     def _get_sheet_name(self, data):

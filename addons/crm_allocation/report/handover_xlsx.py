@@ -58,7 +58,7 @@ class HandoverXlsx(models.AbstractModel):
     def _get_work_columns(self):
         return [
             Column(self.env._("Hand-Over"), field="handover_id.name", width=14),
-            Column(self.env._("What"), field="part", width=14),
+            Column(self.env._("What"), field="part", width=24),
             Column(self.env._("Model"), field="res_model", width=22),
             Column(self.env._("Record"), "int", field="res_id", width=10),
             self._get_name_column(),

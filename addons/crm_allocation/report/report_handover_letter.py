@@ -23,13 +23,17 @@ class ReportHandoverLetter(models.AbstractModel):
 
     @api.model
     def _get_letters(self, handover):
-        """Customer and text in the customer's language; who has no e-mail first."""
+        """Customer and text in the customer's language; who has no e-mail first.
+
+        Successors write to those whom they received.
+        """
+        customers = self.env["crm.allocation.handover.customer"].search(
+            [("handover_id", "=", handover.id), ("state", "=", "moved")]
+        )
         # sudo: letters to customers whom the director handed over
-        handover = handover.sudo()
-        customers = handover.customer_ids.filtered(lambda one: one.state == "moved")
-        partners = customers.partner_id.sorted(lambda one: bool(one.email))
-        template = handover.template_id.with_context(
-            handover_former=handover.from_user_id.name
+        partners = customers.sudo().partner_id.sorted(lambda one: bool(one.email))
+        template = handover.sudo().template_id.with_context(
+            handover_former=handover.sudo().from_user_id.name
         )
         if not template or not partners:
             return []

@@ -58,6 +58,7 @@ class TestAccessLog(AccessCommon):
             ],
         )
         self.assertEqual(entries[0].field_names, "phone")
+        self.assertEqual(entries[0].what, "Phone")
         self.assertCountEqual(entries[2].customer_ids, (self.own | self.granted).ids)
 
     def test_form_is_one_entry(self):

@@ -274,9 +274,13 @@ class TestDealer(HandoverCommon):
         """ALC-22: dealers as a workbook, as the reader may see them."""
         self._let_export(self.user)
         self._candidate("Mine")
+        self._evaluate(self._candidate("Evaluated"), 5, 5, 5, 5, 5)
         self._candidate("Theirs", self.colleague)
         report = self.env["report.crm_allocation.dealer_xlsx"].with_user(self.user)
         content, _kind = report.create_xlsx_report([], {})
         sheet = load_workbook(io.BytesIO(content)).worksheets[0]
-        names = [row[2] for row in sheet.iter_rows(min_row=2, values_only=True)]
-        self.assertEqual([name for name in names if name], ["Mine"])
+        rows = sheet.iter_rows(min_row=2, values_only=True)
+        # no score is no 0
+        self.assertEqual(
+            {row[2]: row[6] for row in rows if row[2]}, {"Mine": None, "Evaluated": 100}
+        )

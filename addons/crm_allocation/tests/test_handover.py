@@ -70,6 +70,26 @@ class TestHandover(HandoverCommon):
         self._assert_owner(self.customers, self.user)
         self.assertEqual(self.activity.user_id, self.user)
 
+    def test_names_of_work(self):
+        """ALC-14: each kind of work has a name for who reads it, no technical one."""
+        handover = self._new_handover()
+        handover.action_prepare()
+        for code, label in (("customer", "Customers"), ("activity", "Activities")):
+            self.assertEqual(self._get_part(handover, code).label, label)
+        self.env["crm.allocation.handover.part"].create(
+            {"handover_id": handover.id, "code": "of_former_addon", "how": "moves"}
+        )
+        self.assertEqual(
+            self._get_part(handover, "of_former_addon").label, "of_former_addon"
+        )
+        groups = self.env["crm.allocation.handover.item"].formatted_read_group(
+            [("handover_id", "=", handover.id)], ["part"], ["__count"]
+        )
+        fields_ = self.env["crm.allocation.handover.item"].fields_get(["part"])
+        labels = dict(fields_["part"]["selection"])
+        self.assertLessEqual({group["part"] for group in groups}, labels.keys())
+        self.assertEqual(labels["meeting"], "Meetings to come")
+
     def test_hand_over(self):
         """ALC-14: customers, contacts, activities, meetings; access ends."""
         handover = self._run(self._new_handover(successors=self.colleague))
@@ -129,6 +149,26 @@ class TestHandover(HandoverCommon):
         subjects = {mail.res_id: mail.subject for mail in mails}
         self.assertEqual(subjects[self.customers[0].id], "您的新联系人")
         self.assertIn("Your new contact", subjects[self.customers[1].id])
+
+    def test_numbers_of_colleagues(self):
+        """ALC-14: a successor reads how many customers each colleague received."""
+        handover = self._run(self._new_handover())
+        successors = handover.with_user(self.colleague).successor_ids
+        self.assertEqual(successors.mapped("received_count"), [5, 5])
+
+    def test_letters_on_paper(self):
+        """ALC-14 ALC-15: a successor prints the letters to the own customers only."""
+        handover = self._run(self._new_handover())
+        received = handover.sudo().customer_ids.grouped("user_id")
+        for user, expected in (
+            (self.colleague, received[self.colleague].partner_id),
+            (self.manager, self.customers),
+        ):
+            report = self.env["report.crm_allocation.report_handover_letter"]
+            values = report.with_user(user)._get_report_values(handover.ids)
+            (letters,) = values["letters"].values()
+            written = {partner for partner, _text in letters}
+            self.assertEqual(written, set(expected))
 
     def test_customers_of_documents(self):
         """ALC-14: a document may have its customer from another document."""
@@ -360,11 +400,18 @@ class TestHandover(HandoverCommon):
         self.assertTrue(handover.with_user(self.colleague).name)
         with self.assertRaises(AccessError):
             handover.with_user(self.leader).read(["name"])
+        successor = handover.with_user(self.colleague)
+        views = successor.get_views([(False, "list"), (False, "form")])["views"]
+        for view in views.values():
+            self.assertIn('create="0"', view["arch"])
+            self.assertNotIn("action_undo", view["arch"])
         self.company.allocation_delegate_ids = self.leader
         delegated = handover.with_user(self.leader)
         delegated.action_prepare()
         delegated.action_hand_over()
         self.assertEqual(handover.decided_by_id, self.leader)
+        self.assertNotIn('create="0"', delegated.get_view(view_type="list")["arch"])
+        self.assertIn("action_undo", delegated.get_view(view_type="form")["arch"])
         with self.assertRaises(UserError):
             delegated.customer_ids[:1].write({"user_id": self.officer.id})
         with self.assertRaises(UserError):

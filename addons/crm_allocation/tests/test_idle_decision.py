@@ -48,6 +48,11 @@ class TestIdleDecision(IdleCommon):
         )
         return wizard.action_confirm()
 
+    def _assert_steps_offered(self, user, *, offered):
+        views = self.idles.with_user(user).get_views([(False, "list"), (False, "form")])
+        for view in views["views"].values():
+            self.assertEqual("action_take_back" in view["arch"], offered)
+
     def test_exempt_meanwhile(self):
         """ALC-03 ALC-04 protected since the proposal: said, not taken"""
         line = self.customer._get_open_ownership(self.company)
@@ -132,7 +137,9 @@ class TestIdleDecision(IdleCommon):
         for person in (self.user, self.leader, self.officer, self.auditor):
             with self.subTest(login=person.login), self.assertRaises(AccessError):
                 self._decide("taken", person)
+        self._assert_steps_offered(self.leader, offered=False)
         self.company.allocation_delegate_ids = [Command.set(self.leader.ids)]
+        self._assert_steps_offered(self.leader, offered=True)
         self._decide("taken", self.leader)
         self.assertEqual(self.idles.decided_by_id, self.leader)
 
