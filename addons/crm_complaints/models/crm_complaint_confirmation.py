@@ -7,7 +7,6 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
-from odoo.tools import SQL
 
 MARKS = [
     ("4", "Very satisfied"),
@@ -26,6 +25,7 @@ class CrmComplaintConfirmation(models.Model):
     """
 
     _name = "crm.complaint.confirmation"
+    _inherit = ["crm.policy.known.mixin"]
     _description = "Confirmation by the Customer"
     _order = "asked_on desc, id desc"
     _rec_names_search = ["complaint_id.reference", "complaint_id.name"]
@@ -178,18 +178,12 @@ class CrmComplaintConfirmation(models.Model):
                 < confirmation.company_id._get_complaint_answer_limit()
             )
 
-    def _read_group_select(self, aggregate_spec, query):
-        """Averages of those who answered, and of the marks that were given."""
-        if aggregate_spec == "mark_average:avg":
-            mark = self._field_to_sql(self._table, "mark_average", query)
-            return SQL("AVG(NULLIF(%s, 0))", mark)
-        if aggregate_spec == "satisfied_rate:avg":
-            return SQL(
-                "AVG(%s) FILTER (WHERE %s = 'answered')",
-                self._field_to_sql(self._table, "satisfied_rate", query),
-                self._field_to_sql(self._table, "state", query),
-            )
-        return super()._read_group_select(aggregate_spec, query)
+    @api.model
+    def _get_known_domains(self):
+        return {
+            "mark_average": Domain("mark_average", ">", 0),
+            "satisfied_rate": Domain("state", "=", "answered"),
+        }
 
     def _search_is_unanswered(self, operator, value):
         if operator != "in":

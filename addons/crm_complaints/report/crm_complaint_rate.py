@@ -18,7 +18,7 @@ class CrmComplaintRate(models.Model):
     """
 
     _name = "crm.complaint.rate"
-    _inherit = ["crm.policy.xlsx.mixin"]
+    _inherit = ["crm.policy.known.mixin", "crm.policy.xlsx.mixin"]
     _description = "Complaint Rate"
     _auto = False
     _order = "month desc, base, company_id"
@@ -71,6 +71,13 @@ class CrmComplaintRate(models.Model):
     )
     cost = fields.Monetary(string="Cost of Complaints", readonly=True)
     currency_id = fields.Many2one("res.currency", readonly=True)
+
+    @api.model
+    def _get_known_domains(self):
+        return {
+            "previous_rate": Domain("has_previous", "=", True),
+            "change": Domain("has_previous", "=", True),
+        }
 
     @api.model
     def _selection_base(self):

@@ -5,6 +5,7 @@ import secrets
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ..engine import sample
 
@@ -16,7 +17,7 @@ class CrmGradingAudit(models.Model):
     """
 
     _name = "crm.grading.audit"
-    _inherit = ["crm.policy.decision.mixin"]
+    _inherit = ["crm.policy.decision.mixin", "crm.policy.known.mixin"]
     _description = "Grading Audit"
     _order = "date desc, id desc"
 
@@ -106,6 +107,12 @@ class CrmGradingAudit(models.Model):
         "CHECK(size_number > 0 AND size_percent > 0 AND size_percent <= 100)",
         "A sample needs a customer or more, and no more than 100 % of them.",
     )
+
+    @api.model
+    def _get_known_domains(self):
+        return {
+            "error_rate": Domain("checked_count", ">", 0),
+        }
 
     @api.depends("round_id.name", "date")
     def _compute_name(self):

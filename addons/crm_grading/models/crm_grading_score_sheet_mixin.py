@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools.misc import formatLang, get_lang
 
 from ..engine import scorecard
@@ -17,6 +18,7 @@ class CrmGradingScoreSheetMixin(models.AbstractModel):
     """Score, grade and the figures that made them, readable line by line (GRD-16)."""
 
     _name = "crm.grading.score.sheet.mixin"
+    _inherit = ["crm.policy.known.mixin"]
     _description = "Score Sheet"
 
     scheme_id = fields.Many2one("crm.grading.scheme")
@@ -74,6 +76,12 @@ class CrmGradingScoreSheetMixin(models.AbstractModel):
     grade_name = fields.Char(related="grade_id.name", string="Meaning of the Grade")
     breakdown = fields.Json(readonly=True, groups=FIGURE_GROUPS)
     score_sheet = fields.Json(compute="_compute_score_sheet", groups=FIGURE_GROUPS)
+
+    @api.model
+    def _get_known_domains(self):
+        return {
+            "score": Domain("status", "in", ("graded", "provisional")),
+        }
 
     @api.depends("breakdown")
     @api.depends_context("lang")

@@ -313,6 +313,16 @@ class TestRound(GradingCommon):
         )
         record = self._published()
         self.assertEqual(record.excluded_count, 1)
+        # without a score, which is no zero in the mean of the others
+        results = record.result_ids
+        excluded = results.filtered(lambda one: one.status == "excluded")
+        ((mean,),) = results._read_group([("id", "in", results.ids)], [], ["score:avg"])
+        others = (results - excluded).mapped("score")
+        self.assertAlmostEqual(mean, sum(others) / len(others))
+        self.assertEqual(
+            results._read_group([("id", "in", excluded.ids)], [], ["score:avg"]),
+            [(False,)],
+        )
         self.best.invalidate_recordset()
         self.assertFalse(self.best.customer_grade_id)
 

@@ -1,3 +1,4 @@
+from . import crm_policy_known_mixin
 from . import crm_policy_overdue_mixin
 from . import crm_policy_reason_mixin
 from . import crm_customer_kind

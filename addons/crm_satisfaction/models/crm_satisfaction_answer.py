@@ -3,6 +3,7 @@
 
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 
 class CrmSatisfactionAnswer(models.Model):
@@ -10,7 +11,11 @@ class CrmSatisfactionAnswer(models.Model):
 
     _name = "crm.satisfaction.answer"
     _description = "Questionnaire"
-    _inherit = ["crm.satisfaction.scan.mixin", "crm.policy.reason.mixin"]
+    _inherit = [
+        "crm.satisfaction.scan.mixin",
+        "crm.policy.known.mixin",
+        "crm.policy.reason.mixin",
+    ]
     _order = "answered_on desc, id desc"
     _rec_names_search = ["number", "contact_name"]
     _check_company_auto = True
@@ -108,6 +113,14 @@ class CrmSatisfactionAnswer(models.Model):
     )
 
     # -- compute -----------------------------------------------------------------------
+
+    @api.model
+    def _get_known_domains(self):
+        return {
+            "score": Domain("has_score", "=", True),
+            "recommend": Domain("has_recommend", "=", True),
+            "recognition": Domain("has_recognition", "=", True),
+        }
 
     @api.depends("contact_id", "contact_name", "number", "way", "is_anonymous")
     @api.depends_context("lang")

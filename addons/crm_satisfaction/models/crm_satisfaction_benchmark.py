@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from odoo.addons.crm_policy.engine.periods import period_of
 
@@ -13,6 +14,7 @@ class CrmSatisfactionBenchmark(models.Model):
     _description = "Benchmark of a Competitor"
     _inherit = [
         "crm.satisfaction.scan.mixin",
+        "crm.policy.known.mixin",
         "mail.thread",
         "mail.activity.mixin",
     ]
@@ -81,6 +83,12 @@ class CrmSatisfactionBenchmark(models.Model):
     _score_check = models.Constraint(
         "CHECK(score BETWEEN 0 AND 100)", "A score lies between 0 and 100."
     )
+
+    @api.model
+    def _get_known_domains(self):
+        return {
+            "score": Domain("has_score", "=", True),
+        }
 
     @api.depends("date")
     def _compute_date_start(self):

@@ -3,6 +3,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
 from odoo.tools.date_utils import get_quarter_number
 
 COMPONENTS = ("questionnaire", "contract", "award")
@@ -19,6 +20,7 @@ class CrmSatisfactionMeasurement(models.Model):
     _description = "Satisfaction Measurement"
     _inherit = [
         "crm.policy.decision.mixin",
+        "crm.policy.known.mixin",
         "crm.policy.reason.mixin",
         "crm.policy.xlsx.mixin",
     ]
@@ -243,6 +245,12 @@ class CrmSatisfactionMeasurement(models.Model):
     _window_check = models.Constraint(
         "CHECK(date_from <= date_to)", "A measurement cannot end before it begins."
     )
+
+    @api.model
+    def _get_known_domains(self):
+        return {
+            "score": Domain("has_score", "=", True),
+        }
 
     def _get_decision_fields(self):
         return super()._get_decision_fields() | {

@@ -16,7 +16,7 @@ class CrmSatisfactionRollup(models.Model):
 
     _name = "crm.satisfaction.rollup"
     _description = "Roll-up of Satisfaction"
-    _inherit = ["crm.policy.xlsx.mixin"]
+    _inherit = ["crm.policy.known.mixin", "crm.policy.xlsx.mixin"]
     _order = "date_end desc, period_kind desc, scope, name, id"
 
     period_id = fields.Many2one(
@@ -204,6 +204,21 @@ class CrmSatisfactionRollup(models.Model):
     )
 
     # -- compute -----------------------------------------------------------------------
+
+    @api.model
+    def _get_known_domains(self):
+        return {
+            "score": Domain("has_score", "=", True),
+            "previous_score": Domain("has_previous", "=", True),
+            "difference": Domain("has_previous", "=", True),
+            "feedback_rate": Domain("has_feedback", "=", True),
+            "nps": Domain("has_nps", "=", True),
+            "recognition_avg": Domain("recognition_count", ">", 0),
+            "repeat_rate": Domain("repeat_base", ">", 0),
+            "target_score": Domain("target_score", ">", 0),
+            "target_repeat_rate": Domain("target_repeat_rate", ">", 0),
+            "target_feedback_rate": Domain("target_feedback_rate", ">", 0),
+        }
 
     @api.depends("name", "period_id.name")
     def _compute_display_name(self):

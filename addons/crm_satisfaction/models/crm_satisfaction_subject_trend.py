@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ..engine import loyalty_sql
 
@@ -9,7 +10,8 @@ from ..engine import loyalty_sql
 class CrmSatisfactionSubject(models.Model):
     """The last score of an object, and how it moved (SAT-10, SAT-14)."""
 
-    _inherit = "crm.satisfaction.subject"
+    _name = "crm.satisfaction.subject"
+    _inherit = ["crm.satisfaction.subject", "crm.policy.known.mixin"]
 
     has_score = fields.Boolean(string="Scored", readonly=True, copy=False)
     score_last = fields.Float(
@@ -36,6 +38,14 @@ class CrmSatisfactionSubject(models.Model):
         aggregator="avg",
         help="Better (+) or worse (−) than the time before, in points.",
     )
+
+    @api.model
+    def _get_known_domains(self):
+        return {
+            "score_last": Domain("has_score", "=", True),
+            "score_previous": Domain("has_previous", "=", True),
+            "score_difference": Domain("has_previous", "=", True),
+        }
 
     @api.model
     def _get_trend_fields(self):

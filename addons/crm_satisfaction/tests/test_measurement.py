@@ -65,6 +65,20 @@ class TestMeasurement(SatisfactionCommon):
         with self.assertRaisesRegex(UserError, "has no score yet"):
             measurement.action_done()
 
+    def test_mean_of_the_scored(self):
+        """SAT-01 what was not measured yet is no zero in a mean"""
+        planned, done = self._new_measurement(), self._new_measurement()
+        ours = [("id", "in", (planned | done).ids)]
+        measurements = self.env["crm.satisfaction.measurement"].with_user(self.user)
+        means = ["score:avg", "score:min"]
+        self.assertEqual(measurements._read_group(ours, [], means), [(False, False)])
+        done._decide({"has_score": True, "score": 88.5})
+        self.assertEqual(measurements._read_group(ours, [], means), [(88.5, 88.5)])
+        self.assertEqual(
+            measurements._read_group(ours, ["state"], ["score:sum", "__count"]),
+            [("planned", 88.5, 2)],
+        )
+
     def test_cancel_with_reason(self):
         """SAT-01 given up with a reason, never deleted"""
         measurement = self._open()
