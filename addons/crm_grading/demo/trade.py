@@ -37,7 +37,14 @@ class Trade:
         """
         if not deals:
             return
-        env = self.env(context=dict(self.env.context, allowed_company_ids=company.ids))
+        # what is of the company's today is not of tomorrow to Odoo
+        env = self.env(
+            context=dict(
+                self.env.context,
+                allowed_company_ids=company.ids,
+                tz=company.policy_tz,
+            )
+        )
         moves = env["account.move"].create(list(starmap(self._prepare_move, deals)))
         moves.action_post()
         sold = [
