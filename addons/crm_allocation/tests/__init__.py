@@ -29,6 +29,7 @@ from . import test_swap
 from . import test_owner_change
 from . import test_sharing_engine
 from . import test_handover
+from . import test_handover_access
 from . import test_access_request
 from . import test_access_log
 from . import test_access_http

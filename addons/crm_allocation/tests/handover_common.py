@@ -40,6 +40,12 @@ class HandoverCommon(AllocationCommon):
             )
         )
 
+    @staticmethod
+    def _run(handover):
+        handover.action_prepare()
+        handover.action_hand_over()
+        return handover
+
     @classmethod
     def _new_customers(cls, number, user=None, **values):
         customers = cls.env["res.partner"].create(
