@@ -5,7 +5,7 @@
     "name": "Customer Allocation",
     "summary": "Customers registered, protected, claimed and allocated to salespeople; "
     "every change of owner explained",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.1.1",
     "category": "Sales/CRM",
     "author": "Customer Policy Suite contributors, Odoo Community Association (OCA)",
     "license": "AGPL-3",

@@ -73,6 +73,7 @@ class CrmAllocationAccess(models.Model):
             ("asked", "Waiting for Approval"),
             ("granted", "Granted"),
             ("expired", "Ended"),
+            ("withdrawn", "Withdrawn"),
             ("revoked", "Revoked"),
             ("refused", "Refused"),
         ],
@@ -110,6 +111,7 @@ class CrmAllocationAccess(models.Model):
         string="Open Now", compute="_compute_is_running", search="_search_is_running"
     )
     may_decide = fields.Boolean(compute="_compute_may_decide")
+    may_revoke = fields.Boolean(compute="_compute_may_revoke")
 
     # what record rules of customers look up
     _granted_idx = models.Index("(user_id) WHERE state = 'granted'")
@@ -153,6 +155,18 @@ class CrmAllocationAccess(models.Model):
         for request in self:
             request.may_decide = (
                 request.state == "asked" and self.env.user in request.approver_ids
+            )
+
+    @api.depends("user_id", "approval_ids.decided_by_id", "company_id")
+    @api.depends_context("uid")
+    def _compute_may_revoke(self):
+        """Who has or granted the access, and the deciders about allocation"""
+        user = self.env.user
+        for request in self:
+            # sudo: approvers need no right of their own on the steps
+            signed = request.sudo().approval_ids.decided_by_id
+            request.may_revoke = (
+                user in signed | request.user_id or request.company_id._may_allocate()
             )
 
     @api.constrains("date_from", "date_until", "company_id")

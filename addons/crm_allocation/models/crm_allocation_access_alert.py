@@ -6,6 +6,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools import format_date
 
 from ..engine import access_log_sql
 
@@ -63,7 +64,7 @@ class CrmAllocationAccessAlert(models.Model):
             "%(person)s read %(count)s customers on %(day)s",
             person=self.user_id.name,
             count=self.customer_count,
-            day=fields.Date.to_string(self.day),
+            day=format_date(self.env, self.day),
         )
 
     def action_explain(self):

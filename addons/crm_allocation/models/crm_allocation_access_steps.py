@@ -228,7 +228,7 @@ class CrmAllocationAccess(models.Model):
         )
         self._tell(
             self.user_id,
-            self.with_context(lang=self.user_id.lang).env._(
+            self._for_asker().env._(
                 "You may read these customers until the time given."
             ),
         )
@@ -254,16 +254,17 @@ class CrmAllocationAccess(models.Model):
         for owner, held in owners.items():
             if not owner or owner == self.user_id:
                 continue
+            told = self.with_context(lang=owner.lang)
             for line in held:
                 # sudo: told on the owner's customer, which others may not read
                 line.partner_id.sudo().message_notify(
                     partner_ids=owner.partner_id.ids,
                     subject=self.name,
-                    body=self.with_context(lang=owner.lang).env._(
+                    body=told.env._(
                         "%(person)s may read this customer until %(until)s. "
                         "Reason: %(reason)s",
                         person=self.user_id.name,
-                        until=self.company_id._format_allocation_time(self.date_until),
+                        until=told.company_id._format_allocation_time(self.date_until),
                         reason=self.reason,
                     ),
                 )
@@ -277,6 +278,10 @@ class CrmAllocationAccess(models.Model):
     def action_revoke(self):
         """Asks for the reason, then takes the access away."""
         return self._ask_reason("revoke")
+
+    def action_withdraw(self):
+        """Asks for the reason, then ends a request that still waits."""
+        return self._ask_reason("withdraw")
 
     def _ask_reason(self, step):
         return {
@@ -299,19 +304,22 @@ class CrmAllocationAccess(models.Model):
 
     def _revoke(self, reason):
         """By who granted, by a manager, or by the person who was let in."""
+        self._end("granted", "revoked", reason)
+
+    def _withdraw(self, reason):
+        """Nobody was let in yet: mostly by who asked."""
+        self._end("asked", "withdrawn", reason)
+
+    def _end(self, state, new_state, reason):
         self.check_access("read")
         # sudo: see _lock_asked
-        self.sudo()._lock("asked", "granted")
+        self.sudo()._lock(state)
         for request in self:
             request._check_may_revoke()
-            request._close("revoked", reason)
+            request._close(new_state, reason)
 
     def _check_may_revoke(self):
-        self.ensure_one()
-        user = self.env.user
-        # sudo: approvers need no right of their own on the steps
-        signed = self.sudo().approval_ids.decided_by_id
-        if not (user in signed | self.user_id or self.company_id._may_allocate()):
+        if not self.may_revoke:
             raise AccessError(
                 self.env._(
                     "Access is taken away by who granted it, by a manager, or given "
@@ -331,7 +339,8 @@ class CrmAllocationAccess(models.Model):
         )
         self._close_request()
         if self.user_id != self.env.user:
-            labels = dict(self._fields["state"]._description_selection(self.env))
+            told = self._for_asker()
+            labels = dict(self._fields["state"]._description_selection(told.env))
             self._tell(self.user_id, f"{labels[state]}: {reason}")
 
     @api.model
@@ -380,7 +389,13 @@ class CrmAllocationAccess(models.Model):
 
     def _expire(self):
         for request in self:
-            request._close("expired", self.env._("The time was over."))
+            told = request._for_asker()
+            request._close("expired", told.env._("The time was over."))
+
+    def _for_asker(self):
+        """In the language of who asked, whoever or whatever decides."""
+        self.ensure_one()
+        return self.with_context(lang=self.user_id.lang)
 
     def action_open_customers(self):
         """The customers of a running request."""

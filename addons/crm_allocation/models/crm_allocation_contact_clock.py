@@ -148,7 +148,7 @@ class CrmAllocationContact(models.Model):
         told = self.with_context(lang=user.lang)
         told.env["mail.thread"].message_notify(
             partner_ids=user.partner_id.ids,
-            subject=told.env._("%(count)s customers for you", count=len(told)),
+            subject=told.env._("Customers for you: %(count)s", count=len(told)),
             body=told.env._(
                 "Contact them in time: %(customers)s",
                 customers=", ".join(
@@ -169,7 +169,7 @@ class CrmAllocationContact(models.Model):
         thread = self.env["mail.thread"].with_context(lang=user.lang)
         thread.message_notify(
             partner_ids=user.partner_id.ids,
-            subject=thread.env._("%(count)s customers for you", count=count),
+            subject=thread.env._("Customers for you: %(count)s", count=count),
             body=thread.env._(
                 "You received %(count)s customers in one step. So many cannot be "
                 "contacted in minutes: no clock runs for them.",

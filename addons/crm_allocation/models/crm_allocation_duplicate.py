@@ -102,7 +102,7 @@ class CrmAllocationDuplicate(models.Model):
                 "%(customer)s: %(holder)s, protected until %(date)s",
                 customer=partner.display_name,
                 holder=line._get_holder_name(),
-                date=fields.Date.to_string(line.protected_until),
+                date=line._format_protected_until(),
             )
         return self.env._(
             "%(customer)s: %(holder)s",

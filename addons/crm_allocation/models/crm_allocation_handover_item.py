@@ -49,7 +49,10 @@ class CrmAllocationHandoverItem(models.Model):
     )
     partner_id = fields.Many2one(related="customer_id.partner_id", string="Customer")
     user_id = fields.Many2one(
-        "res.users", string="Successor", compute="_compute_user_id"
+        "res.users",
+        string="Successor",
+        compute="_compute_user_id",
+        search="_search_user_id",
     )
     moved_to_id = fields.Many2one("res.users", readonly=True, ondelete="set null")
     former = fields.Json(readonly=True)
@@ -107,6 +110,28 @@ class CrmAllocationHandoverItem(models.Model):
                 or item.customer_id.user_id
                 or item.handover_id._get_fallback()
             )
+
+    @api.model
+    def _search_user_id(self, operator, value):
+        """What a person receives; the record rule of successors asks for it."""
+        if operator != "in":
+            return NotImplemented
+        wanted = set(value)
+        # sudo: who receives is asked before the work may be read
+        handovers = self.env["crm.allocation.handover"].sudo()
+        resting = handovers.search(
+            Domain("fallback_user_id", "in", wanted)
+            | Domain("fallback_user_id", "=", False)
+            & Domain("successor_ids.user_id", "in", wanted)
+        ).filtered(lambda one: one._get_fallback().id in wanted)
+        with_nobody = (
+            Domain("customer_id", "=", False)
+            | Domain("customer_id.user_id", "=", False)
+        ) & Domain("handover_id", "in", resting.ids)
+        planned = Domain("customer_id.user_id", "in", wanted) | with_nobody
+        return Domain("moved_to_id", "in", wanted) | (
+            Domain("moved_to_id", "=", False) & planned
+        )
 
     def action_open_record(self):
         """The record itself, for who may read it."""

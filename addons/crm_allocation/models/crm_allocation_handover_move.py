@@ -39,8 +39,8 @@ class CrmAllocationHandover(models.Model):
         if self.unassigned_count:
             raise UserError(
                 self.env._(
-                    "%(count)s customers have no successor yet. Choose one for each, "
-                    "or share them out.",
+                    "Customers without a successor: %(count)s. Choose one for each, or "
+                    "share them out.",
                     count=self.unassigned_count,
                 )
             )
@@ -167,7 +167,7 @@ class CrmAllocationHandover(models.Model):
             handover.message_notify(
                 partner_ids=user.partner_id.ids,
                 subject=handover.env._(
-                    "%(count)s customers of %(person)s are yours now",
+                    "Customers of %(person)s that are yours now: %(count)s",
                     count=count,
                     person=handover.from_user_id.name,
                 ),

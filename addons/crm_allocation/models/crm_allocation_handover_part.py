@@ -33,6 +33,7 @@ class CrmAllocationHandoverPart(models.Model):
     count = fields.Integer(string="Records", readonly=True)
     moved_count = fields.Integer(string="Moved", compute="_compute_moved_count")
     skipped_count = fields.Integer(string="Not Moved", compute="_compute_moved_count")
+    undone_count = fields.Integer(string="Moved Back", compute="_compute_moved_count")
 
     @api.depends("code")
     @api.depends_context("lang")
@@ -46,18 +47,22 @@ class CrmAllocationHandoverPart(models.Model):
     def _compute_moved_count(self):
         counts = {}
         domain = [("handover_id", "in", self.handover_id.ids)]
-        for handover, state, count in self.env[
-            "crm.allocation.handover.customer"
-        ]._read_group(domain, ["handover_id", "state"], ["__count"]):
+        # sudo: numbers of all, beside the number of all; a successor reads the own
+        customers = self.env["crm.allocation.handover.customer"].sudo()
+        items = self.env["crm.allocation.handover.item"].sudo()
+        for handover, state, count in customers._read_group(
+            domain, ["handover_id", "state"], ["__count"]
+        ):
             counts[handover, CUSTOMERS, state] = count
-        for handover, part, state, count in self.env[
-            "crm.allocation.handover.item"
-        ]._read_group(domain, ["handover_id", "part", "state"], ["__count"]):
+        for handover, part, state, count in items._read_group(
+            domain, ["handover_id", "part", "state"], ["__count"]
+        ):
             counts[handover, part, state] = count
         for part in self:
             key = part.handover_id._origin, part.code
             part.moved_count = counts.get((*key, "moved"), 0)
             part.skipped_count = counts.get((*key, "skipped"), 0)
+            part.undone_count = counts.get((*key, "undone"), 0)
 
     def action_open(self):
         """The records of this part."""

@@ -3,6 +3,7 @@
 
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_datetime
 
 
 class CrmAllocationHandover(models.Model):
@@ -24,9 +25,9 @@ class CrmAllocationHandover(models.Model):
                         "%(handover)s could be undone until %(time)s. Hand the "
                         "customers over again, or re-assign them.",
                         handover=handover.name,
-                        time=fields.Datetime.context_timestamp(
-                            handover, handover.undo_until
-                        ).strftime("%Y-%m-%d %H:%M"),
+                        time=format_datetime(
+                            self.env, handover.undo_until, dt_format="short"
+                        ),
                     )
                 )
             # first of all: who cannot log in owns no customers

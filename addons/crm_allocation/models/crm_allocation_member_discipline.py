@@ -6,6 +6,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools import format_date
 
 
 class CrmAllocationMember(models.Model):
@@ -249,7 +250,7 @@ class CrmAllocationMember(models.Model):
                         "%(person)s takes no hotline calls until %(last)s. Reason: "
                         "%(reason)s",
                         person=member.user_id.name,
-                        last=max(bans.mapped("date_to")),
+                        last=format_date(self.env, max(bans.mapped("date_to"))),
                         reason=bans[0].reason,
                     )
                 )

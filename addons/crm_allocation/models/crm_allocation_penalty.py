@@ -6,6 +6,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
+from odoo.tools import format_date
 
 OPEN = ("proposed", "confirmed", "appealed")
 
@@ -219,14 +220,16 @@ class CrmAllocationPenalty(models.Model):
         what = self.env._(
             "%(rule)s, %(date)s: %(amount)s. %(evidence)s",
             rule=self.rule,
-            date=self.date,
+            date=format_date(self.env, self.date),
             amount=self.currency_id.format(self.amount),
             evidence=self.evidence,
         )
         if not self.appeal_until:
             return what
         return self.env._(
-            "%(what)s You may appeal until %(last)s.", what=what, last=self.appeal_until
+            "%(what)s You may appeal until %(last)s.",
+            what=what,
+            last=format_date(self.env, self.appeal_until),
         )
 
     def action_appeal(self):

@@ -124,7 +124,13 @@ class CrmAllocationRegistration(models.Model):
     deadline = fields.Datetime(
         string="Register Until", compute="_compute_deadline", store=True, index=True
     )
-    submitted_on = fields.Datetime(readonly=True, copy=False, index=True)
+    submitted_on = fields.Datetime(
+        readonly=True,
+        copy=False,
+        index=True,
+        help="When it was first submitted; being returned for correction does not "
+        "change it.",
+    )
     is_late = fields.Boolean(
         string="Submitted Late", readonly=True, copy=False, index=True
     )
@@ -243,7 +249,7 @@ class CrmAllocationRegistration(models.Model):
                 registration.developed_on + timedelta(hours=hours)
             )
 
-    @api.depends("state", "deadline")
+    @api.depends("state", "deadline", "submitted_on", "is_late")
     def _compute_is_overdue(self):
         now = fields.Datetime.now()
         for registration in self:
@@ -251,13 +257,16 @@ class CrmAllocationRegistration(models.Model):
                 registration.state == "draft"
                 and registration.deadline
                 and registration.deadline < now
+                and (not registration.submitted_on or registration.is_late)
             )
 
     def _search_is_overdue(self, operator, value):
         if operator != "in":
             return NotImplemented
-        overdue = Domain("state", "=", "draft") & Domain(
-            "deadline", "<", fields.Datetime.now()
+        overdue = (
+            Domain("state", "=", "draft")
+            & Domain("deadline", "<", fields.Datetime.now())
+            & (Domain("submitted_on", "=", False) | Domain("is_late", "=", True))
         )
         return Domain.OR(overdue if wanted else ~overdue for wanted in value)
 

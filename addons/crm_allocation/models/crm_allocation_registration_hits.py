@@ -291,7 +291,7 @@ class CrmAllocationRegistration(models.Model):
             return self.env._(
                 "exists, registered by %(team)s until %(date)s",
                 team=self._get_team_name(line.sudo().team_id),
-                date=fields.Date.to_string(line.protected_until),
+                date=line._format_protected_until(),
             )
         return self.env._(
             "exists, looked after by %(team)s",

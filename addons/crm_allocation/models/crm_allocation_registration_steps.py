@@ -3,6 +3,7 @@
 
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 from odoo.tools.i18n import format_list
 
 from ..engine.registration import get_missing
@@ -23,11 +24,13 @@ class CrmAllocationRegistration(models.Model):
         self._take_keys()
         now = fields.Datetime.now()
         for registration in self:
+            # returned for correction: it was with the clerk when it first came
+            submitted_on = registration.submitted_on or now
             registration._decide(
                 {
                     "state": "submitted",
-                    "submitted_on": now,
-                    "is_late": now > registration.deadline,
+                    "submitted_on": submitted_on,
+                    "is_late": submitted_on > registration.deadline,
                     **registration._prepare_hours(),
                 }
             )
@@ -109,6 +112,11 @@ class CrmAllocationRegistration(models.Model):
         self.company_id._check_may_allocate()
         self._lock("draft", "submitted")
         self._decide({"cleared_by_id": self.env.uid, "clearance_reason": reason})
+        for registration in self:
+            told = registration._for_registrant()
+            told._notify_registrant(
+                told.env._("It may be registered: %(reason)s", reason=reason)
+            )
 
     def _close(self, state, new_state, reason):
         self._lock(state)
@@ -331,7 +339,7 @@ class CrmAllocationRegistration(models.Model):
         return self.env._(
             "%(customer)s is registered and yours, protected until %(date)s.",
             customer=self.customer_name,
-            date=fields.Date.to_string(line.protected_until),
+            date=format_date(self.env, line.protected_until),
         )
 
     def _for_registrant(self):

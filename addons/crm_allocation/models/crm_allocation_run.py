@@ -102,7 +102,7 @@ class CrmAllocationRun(models.Model):
             run.activity_schedule(
                 "mail.mail_activity_data_todo",
                 summary=run.env._(
-                    "%(count)s customers could not be allocated", count=unassigned
+                    "Customers that could not be allocated: %(count)s", count=unassigned
                 ),
                 user_id=user.id,
             )

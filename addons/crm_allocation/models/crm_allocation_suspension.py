@@ -6,6 +6,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools import format_date
 
 
 class CrmAllocationSuspension(models.Model):
@@ -122,7 +123,9 @@ class CrmAllocationSuspension(models.Model):
             length = self.env._("no hotline for %(length)s", length=length)
         if self.date_to:
             return self.env._(
-                "%(length)s, until %(last)s", length=length, last=self.date_to
+                "%(length)s, until %(last)s",
+                length=length,
+                last=format_date(self.env, self.date_to),
             )
         return length
 

@@ -6,7 +6,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
-from odoo.tools import plaintext2html
+from odoo.tools import format_date, plaintext2html
 
 from ..engine.tiers import find_step
 
@@ -202,7 +202,7 @@ class CrmAllocationViolation(models.Model):
                 body=told.env._(
                     "%(person)s, %(date)s: %(rule)s. %(evidence)s",
                     person=told.user_id.name,
-                    date=told.date,
+                    date=format_date(told.env, told.date),
                     rule=told.rule_id.name,
                     evidence=told.evidence,
                 ),

@@ -3,6 +3,7 @@
 
 from odoo import models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 from odoo.tools.i18n import format_list
 
 # Customers that a message names; of more, only the number is said
@@ -25,12 +26,16 @@ class CrmOwnership(models.Model):
             )
         )
 
+    def _format_protected_until(self):
+        """The last day of the protection, in the language of who reads it."""
+        return format_date(self.env, self.protected_until)
+
     def _get_protected_sentence(self):
         """Which customers are protected, and until when; empty for none."""
         if not self:
             return ""
         names = [
-            f"{line.partner_id.display_name} ({line.protected_until})"
+            f"{line.partner_id.display_name} ({line._format_protected_until()})"
             for line in self[:NAMED]
         ]
         return self.env._(

@@ -207,7 +207,8 @@ class CrmOwnership(models.Model):
                 )
                 line.protection_warned_for = line.protected_until
             names = ", ".join(
-                f"{line.partner_id.name} ({line.protected_until})" for line in records
+                f"{line.partner_id.name} ({line._format_protected_until()})"
+                for line in records
             )
             self.env["mail.thread"].message_notify(
                 partner_ids=user.partner_id.ids,

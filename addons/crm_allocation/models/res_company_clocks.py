@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import fields, models
+from odoo.tools import format_date, format_time
 
 
 class ResCompany(models.Model):
@@ -68,4 +69,6 @@ class ResCompany(models.Model):
     def _format_allocation_time(self, moment):
         """A moment as the clock of the company shows it, for texts that many read."""
         self.ensure_one()
-        return f"{self._get_policy_time(moment):%Y-%m-%d %H:%M}"
+        day = format_date(self.env, self._get_policy_date(moment))
+        time = format_time(self.env, moment, self.policy_tz, time_format="short")
+        return f"{day} {time}"

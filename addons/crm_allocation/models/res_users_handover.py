@@ -36,7 +36,7 @@ class ResUsers(models.Model):
                 handover.with_context(lang=manager.lang).activity_schedule(
                     "mail.mail_activity_data_todo",
                     summary=manager.with_context(lang=manager.lang).env._(
-                        "%(person)s has left %(count)s customers: hand them over",
+                        "%(person)s has left: hand over the customers (%(count)s)",
                         person=user.name,
                         count=count,
                     ),

@@ -31,7 +31,8 @@ class ReportHandover(models.AbstractModel):
         # sudo: the record names customers, whoever prints it
         customers = handover.sudo().customer_ids
         groups = customers.filtered(
-            lambda one: one.state in ("planned", "moved")
+            # those moved back and those changed since were handed over as well
+            lambda one: one.state != "skipped"
         ).grouped("user_id")
         return sorted(
             groups.items(), key=lambda pair: (not pair[0], pair[0].name or "")

@@ -58,6 +58,7 @@ from . import test_discipline_tours
 from . import test_discipline_intake
 from . import test_conflict
 from . import test_handover_bulk
+from . import test_migration_rule
 from . import test_migration_step
 from . import test_access_tours
 from . import test_mismatch_intake

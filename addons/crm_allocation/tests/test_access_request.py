@@ -195,6 +195,27 @@ class TestAccessRequest(AccessCommon):
         with self.assertRaises(UserError):
             request.with_user(self.leader)._revoke("   ")
 
+    def test_withdrawn(self):
+        """ALC-15 who asks withdraws what waits; there is nothing to revoke yet"""
+        request = self._ask()
+        own = request.with_user(self.user)
+        self.assertTrue(own.may_revoke)
+        self.assertFalse(request.with_user(self.officer).may_revoke)
+        with self.assertRaises(AccessError):
+            self._close(request, self.officer, "withdraw", "Not mine to say")
+        with self.assertRaises(UserError):
+            self._close(request, self.user, "revoke", "Too early")
+        self._close(request, self.user, "withdraw", "Found it myself")
+        self.assertEqual(
+            (request.state, request.close_reason), ("withdrawn", "Found it myself")
+        )
+        self.assertFalse(request.approver_ids)
+        granted = self._ask()
+        granted.with_user(self.leader).action_approve()
+        granted.with_user(self.manager).action_approve()
+        with self.assertRaises(UserError):
+            self._close(granted, self.user, "withdraw", "Too late")
+
     def test_who_decides(self):
         """ALC-15 only who is asked decides, and nobody for oneself"""
         request = self._ask()
@@ -263,6 +284,8 @@ class TestAccessRequest(AccessCommon):
 
     def test_expired(self):
         """ALC-15 the job tidies and tells; who asked too late is not let in"""
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self.user.lang = "zh_CN"
         request = self._ask()
         late = self._ask(wanted="Pooled Valves")
         request.with_user(self.leader).action_approve()
@@ -279,6 +302,7 @@ class TestAccessRequest(AccessCommon):
                 ).method_direct_trigger()
             self.env.invalidate_all()
             self.assertEqual(request.state, "expired")
+            self.assertEqual(request.close_reason, "期限已过。")
             self.assertEqual(late.state, "expired")
             self.assertFalse(late.sudo().activity_ids)
 

@@ -166,6 +166,7 @@ class TestAllocate(AutomaticCommon):
         self.assertEqual(customer.customer_holder, "company")
         activity = decision.run_id.activity_ids
         self.assertEqual(activity.user_id, self.manager)
+        self.assertEqual(activity.summary, "Customers that could not be allocated: 1")
         self.rule.active = False
         again = self._allocate(customer)
         self.assertEqual(again.code, "no_rule")

@@ -63,7 +63,7 @@ class TestAssign(AutomaticCommon):
         line.protected_until = "2026-12-01"
         with Form(self._open(customer, self.manager)) as form:
             form.user_id = self.user
-            self.assertIn("Owned (2026-12-01)", form.protected_warning)
+            self.assertIn("Owned (12/01/2026)", form.protected_warning)
             form.reason = "Conflict"
             wizard = form.save()
         with self.assertRaises(UserError):

@@ -127,7 +127,7 @@ class TestConflict(HandoverCommon):
     def test_protected_are_said(self):
         """ALC-03 ALC-18: protected customers are named, and move only when ticked."""
         self._protect()
-        with self.assertRaisesRegex(UserError, "Customer A .2026-12-01."):
+        with self.assertRaisesRegex(UserError, "Customer A .12/01/2026."):
             self._reassign(self.customer, user_id=self.colleague.id)
         self._assert_owner(self.customer, self.user)
         wizard = self._reassign(
@@ -141,7 +141,7 @@ class TestConflict(HandoverCommon):
         self._protect()
         conflict = self._report().with_user(self.manager)
         action = conflict.action_reassign()
-        self.assertIn("2026-12-01", action["context"]["default_protected_warning"])
+        self.assertIn("12/01/2026", action["context"]["default_protected_warning"])
         values = {"user_id": self.colleague.id}
         with self.assertRaises(UserError):
             self._answer(action, self.manager, **values)

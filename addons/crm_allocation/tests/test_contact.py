@@ -107,7 +107,7 @@ class TestContact(DisciplineCommon):
         told = self.env["mail.message"].search(
             [("partner_ids", "in", self.colleague.partner_id.ids)], limit=1
         )
-        self.assertIn("11 customers", told.subject)
+        self.assertIn("Customers for you: 11", told.subject)
 
     # -- in time -----------------------------------------------------------------------
 
@@ -232,7 +232,7 @@ class TestContact(DisciplineCommon):
         self.assertEqual(suspension.mapped("state"), ["active"])
         self.assertEqual(suspension.turns_left, 1)
         self.assertEqual(suspension.cause, "missed")
-        self.assertIn("2026-07-01 09:10", suspension.reason)
+        self.assertIn("due 07/01/2026 9:10", suspension.reason)
         penalty = self.card.penalty_ids
         self.assertEqual(penalty.mapped("state"), ["proposed"])
         self.assertEqual(penalty.origin_id, contact.id)

@@ -100,7 +100,7 @@ class TestDisciplineIntake(RegistrationCommon):
         self.assertEqual(penalty.date, date(2026, 7, 1))
         self.assertEqual(penalty.state, "proposed")
         self.assertIn(late.name, penalty.evidence)
-        self.assertIn("due 2026-06-29 16:00", penalty.evidence)
+        self.assertIn("due 06/29/2026 4:00", penalty.evidence)
 
     def test_late_entry_checked_late(self):
         """ALC-11 a late entry that is checked months later is proposed as well"""

@@ -9,7 +9,7 @@ from odoo import fields
 from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
-from odoo.tools import SQL
+from odoo.tools import SQL, format_datetime, html2plaintext
 
 from .common import NOW
 from .handover_common import HandoverCommon
@@ -210,6 +210,23 @@ class TestHandover(HandoverCommon):
         self.assertTrue(card.is_receiving)
         with self.assertRaises(UserError):
             handover.action_undo()
+
+    def test_record_of_undone(self):
+        """ALC-14: the record says what was handed over, and who undid it when."""
+        handover = self._run(self._new_handover(successors=self.colleague))
+        self._transfer(self.customers[3], user_id=self.leader.id)
+        handover.action_undo()
+        pages, _kind = self.env["ir.actions.report"]._render_qweb_html(
+            "crm_allocation.report_handover", handover.ids
+        )
+        text = " ".join(html2plaintext(pages).split())
+        for customer in self.customers:
+            self.assertIn(customer.name, text)
+        self.assertIn("Undone By", text)
+        self.assertIn(handover.undone_by_id.name, text)
+        self.assertIn(format_datetime(self.env, handover.undone_at), text)
+        self.assertEqual(text.count("Changed Since"), 1)
+        self.assertEqual(self._get_part(handover, "customer").undone_count, 9)
 
     def test_undo_after_changes(self):
         """ALC-14: what somebody changed since stays, and is listed."""

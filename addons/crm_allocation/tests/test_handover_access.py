@@ -130,6 +130,58 @@ class TestHandoverAccess(HandoverCommon):
         with self.assertRaises(UserError):
             delegated.write({"state": "draft"})
 
+    def test_whose_work(self):
+        """ALC-14: successors read the work that they get, the person all of it."""
+        no_customer = self.env["res.partner"].create({"name": "Carrier"})
+        first, second, rest = (
+            partner.activity_schedule(
+                "mail.mail_activity_data_call", user_id=self.user.id
+            )
+            for partner in (self.customers[0], self.customers[2], no_customer)
+        )
+        handover = self._new_handover(method="single")
+        handover.action_prepare()
+        for one in handover.customer_ids:
+            one.user_id = (
+                self.leader if one.partner_id == self.customers[2] else self.colleague
+            )
+        handover.access = "keep"
+        for when in ("planned", "moved"):
+            own = {
+                user: self.env["crm.allocation.handover.item"]
+                .with_user(user)
+                .search([("handover_id", "=", handover.id)])
+                for user in (self.colleague, self.leader, self.user)
+            }
+            ids = {
+                user: set(
+                    items.filtered(lambda one: one.part == "activity").mapped("res_id")
+                )
+                for user, items in own.items()
+            }
+            with self.subTest(when=when):
+                self.assertEqual(ids[self.leader], {second.id})
+                self.assertEqual(ids[self.colleague], {first.id, rest.id})
+                self.assertEqual(own[self.user], handover.item_ids)
+                for user in (self.colleague, self.leader):
+                    self.assertEqual(own[user].user_id, user)
+                self.assertEqual(
+                    handover.with_user(self.user).customer_ids, handover.customer_ids
+                )
+            if when == "planned":
+                handover.action_hand_over()
+
+    def test_person_reads_once_prepared(self):
+        """ALC-14: as long as the director considers it, nobody else knows of it."""
+        handover = self._new_handover()
+        own = self.env["crm.allocation.handover"].with_user(self.user)
+        self.assertFalse(own.search([("id", "=", handover.id)]))
+        handover.action_prepare()
+        self.assertEqual(own.search([("id", "=", handover.id)]), handover)
+        self.assertTrue(own.browse(handover.id).part_ids)
+        with self.assertRaises(AccessError):
+            own.browse(handover.id).write({"reason": "Not me"})
+
     def test_two_directors(self):
         """ALC-14: the second of two directors is told; one hand-over a person."""
         second = self._new_user("alloc_second", "crm_policy.group_manager")

@@ -6,6 +6,7 @@ from unittest.mock import patch
 from freezegun import freeze_time
 from psycopg2 import IntegrityError
 
+from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tests import Form, tagged
@@ -19,6 +20,16 @@ from .registration_common import RegistrationCommon
 @freeze_time(NOW)
 class TestRegistration(RegistrationCommon):
     """From the salesperson's draft to the owner in the ledger."""
+
+    def _find_notice(self, registration):
+        """What the registrant was told."""
+        return self.env["mail.message"].search(
+            [
+                ("model", "=", registration._name),
+                ("res_id", "=", registration.id),
+                ("partner_ids", "in", self.user.partner_id.ids),
+            ]
+        )
 
     def test_registered(self):
         """ALC-01 ALC-03 submitted, checked, in the ledger, protected six months"""
@@ -41,14 +52,16 @@ class TestRegistration(RegistrationCommon):
         self.assertEqual(str(line.protected_until), "2027-01-01")
         self.assertEqual(registration.ownership_id, line)
         self.assertFalse(registration.activity_ids)
-        notice = self.env["mail.message"].search(
-            [
-                ("model", "=", registration._name),
-                ("res_id", "=", registration.id),
-                ("partner_ids", "in", self.user.partner_id.ids),
-            ]
+        self.assertIn(
+            "protected until 01/01/2027", self._find_notice(registration).body
         )
-        self.assertIn("protected until 2027-01-01", notice.body)
+
+    def test_dates_of_own_language(self):
+        """ALC-01 who registered reads the date as the own language writes it"""
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self.user.lang = "zh_CN"
+        registration = self._new_registered()
+        self.assertIn("2027/01/01", self._find_notice(registration).body)
 
     def test_protection_of_settings(self):
         """ALC-03 the length of the protection is a setting"""
@@ -68,6 +81,33 @@ class TestRegistration(RegistrationCommon):
         registration.action_submit()
         self.assertTrue(registration.is_late)
         self.assertFalse(registration.is_overdue)
+
+    def test_returned_in_time(self):
+        """ALC-01 the first submission counts, however long the correction takes"""
+        registration = self._new_registration(developed_on="2026-06-30 08:00:00")
+        registration.action_submit()
+        late = self._new_registration(
+            developed_on="2026-06-30 00:59:00",
+            customer_name="Late Pumps",
+            mobile=False,
+            phone="+86 512 6288 9911",
+            email=False,
+            website=False,
+        )
+        late.action_submit()
+        with freeze_time("2026-07-02 01:00:00"):
+            self._ask(registration | late, "return", "Which street?", self.officer)
+            self.env.invalidate_all()
+            self.assertFalse(registration.is_overdue)
+            self.assertTrue(late.is_overdue)
+            overdue = self.registrations.search([("is_overdue", "=", True)])
+            self.assertEqual(overdue, late)
+            (registration | late).action_submit()
+        self.assertFalse(registration.is_late)
+        self.assertTrue(late.is_late)
+        self.assertEqual(
+            fields.Datetime.to_string(registration.submitted_on), "2026-07-01 01:00:00"
+        )
 
     def test_contents(self):
         """ALC-02 what the form asks and is missing is named"""

@@ -41,7 +41,7 @@ class TestRegistrationHits(RegistrationCommon):
         registration = self._new_registration(phone="0571 88880000")
         note = registration.duplicate_note
         self.assertTrue(registration.is_blocked)
-        self.assertIn("registered by Team North until 2026-12-01", note)
+        self.assertIn("registered by Team North until 12/01/2026", note)
         self.assertIn("same phone", note)
         for secret in ("Hangzhou", "secret@", "91330100X", "alloc_colleague"):
             self.assertNotIn(secret, note)
@@ -58,6 +58,14 @@ class TestRegistrationHits(RegistrationCommon):
             with self.assertRaises(AccessError):
                 self._ask(registration, "clear", "Typing error", user)
         self._ask(registration, "clear", "Wrong number on its card", self.manager)
+        told = self.env["mail.message"].search(
+            [
+                ("model", "=", registration._name),
+                ("res_id", "=", registration.id),
+                ("partner_ids", "in", self.user.partner_id.ids),
+            ]
+        )
+        self.assertIn("may be registered: Wrong number on its card", told.body)
         registration.action_submit()
         self._check(registration)
         self.assertNotEqual(registration.partner_id, self.known)
@@ -188,7 +196,7 @@ class TestRegistrationHits(RegistrationCommon):
             second.action_submit()
         self._check(first)
         second.invalidate_recordset()
-        self.assertIn("until 2027-01-01", second.duplicate_note)
+        self.assertIn("until 01/01/2027", second.duplicate_note)
 
     def test_merged(self):
         """ALC-01 a customer merged into another is found as the other"""

@@ -91,7 +91,7 @@ class TestSuspension(DisciplineCommon):
         """ALC-09 who is banned takes no hotline calls, but receives customers"""
         self._in_force(user_id=self.agent.id, kind="duty", days=0, months=1)
         hotline = SimpleNamespace(is_hotline=True)
-        with self.assertRaisesRegex(UserError, "2026-07-31"):
+        with self.assertRaisesRegex(UserError, "until 07/31/2026"):
             self.agent_card._check_intake_duty(hotline)
         self.agent_card._check_intake_duty(SimpleNamespace(is_hotline=False))
         self.card._check_intake_duty(hotline)

@@ -13,7 +13,9 @@ class CrmAllocationAccessClose(models.TransientModel):
 
     access_ids = fields.Many2many("crm.allocation.access", required=True)
     step = fields.Selection(
-        [("refuse", "Refuse"), ("revoke", "Revoke")], required=True, readonly=True
+        [("refuse", "Refuse"), ("revoke", "Revoke"), ("withdraw", "Withdraw")],
+        required=True,
+        readonly=True,
     )
     reason = fields.Text(required=True)
 
@@ -21,7 +23,10 @@ class CrmAllocationAccessClose(models.TransientModel):
         self.ensure_one()
         if not self.reason.strip():
             raise UserError(self.env._("Give the reason."))
-        if self.step == "refuse":
-            self.access_ids._refuse(self.reason)
-        else:
-            self.access_ids._revoke(self.reason)
+        match self.step:
+            case "refuse":
+                self.access_ids._refuse(self.reason)
+            case "revoke":
+                self.access_ids._revoke(self.reason)
+            case "withdraw":
+                self.access_ids._withdraw(self.reason)

@@ -134,7 +134,7 @@ class CrmAllocationReassign(models.TransientModel):
             "params": {
                 "type": "success",
                 "message": self.env._(
-                    "%(count)s customers are with %(holder)s now.",
+                    "With %(holder)s now, customers: %(count)s.",
                     count=len(customers),
                     holder=(self._get_receiver() or self.company_id).name,
                 ),
@@ -175,7 +175,7 @@ class CrmAllocationReassign(models.TransientModel):
                 user,
                 customers,
                 user.with_context(lang=user.lang).env._(
-                    "%(count)s customers are yours now", count=len(customers)
+                    "Customers that are yours now: %(count)s", count=len(customers)
                 ),
             )
 

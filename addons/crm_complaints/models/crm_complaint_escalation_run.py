@@ -210,7 +210,7 @@ class CrmComplaintEscalation(models.Model):
         ]
         told.env["mail.thread"].message_notify(
             partner_ids=user.partner_id.ids,
-            subject=told.env._("%(count)s complaints need you", count=len(lines)),
+            subject=told.env._("Complaints that need you: %(count)s", count=len(lines)),
             body="; ".join(lines),
         )
 

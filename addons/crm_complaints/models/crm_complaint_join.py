@@ -5,6 +5,7 @@ from markupsafe import Markup
 
 from odoo import models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 from odoo.addons.crm_policy.engine import duplicates
 
@@ -176,7 +177,9 @@ class CrmComplaint(models.Model):
         title = self.env._(
             "Reported again as %(report)s, received on %(date)s:",
             report=self.display_name,
-            date=self.company_id._get_policy_date(self.received_on),
+            date=format_date(
+                self.env, self.company_id._get_policy_date(self.received_on)
+            ),
         )
         # the text was sanitized when it was stored
         text = Markup(self.description or "")

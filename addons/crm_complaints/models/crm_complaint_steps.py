@@ -3,6 +3,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import format_date
 
 from .crm_complaint import CLOSED_STATES
 
@@ -219,8 +220,11 @@ class CrmComplaintSteps(models.Model):
                 raise UserError(
                     self.env._(
                         "The customer has until %(date)s to answer.",
-                        date=complaint.company_id._get_policy_date(
-                            complaint._get_unconfirmed_from()
+                        date=format_date(
+                            self.env,
+                            complaint.company_id._get_policy_date(
+                                complaint._get_unconfirmed_from()
+                            ),
                         ),
                     )
                 )

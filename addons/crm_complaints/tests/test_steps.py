@@ -97,7 +97,7 @@ class TestSteps(ComplaintCommon):
     def test_unconfirmed(self):
         """CMP-04 without an answer a manager closes, after the days, with a reason"""
         complaint = self._bring_to(self._new_complaint(), "awaiting")
-        with self.assertRaisesRegex(UserError, "until 2026-07-08"):
+        with self.assertRaisesRegex(UserError, "until 07/08/2026"):
             complaint.with_user(self.manager).action_close_unconfirmed("No answer")
         with freeze_time("2026-07-08 01:00:00"):
             with self.assertRaises(AccessError):

@@ -3,6 +3,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import format_date
 
 from ..report.crm_complaint_pareto import DIMENSIONS, MONTHS
 
@@ -45,7 +46,9 @@ class CrmComplaintParetoPeriod(models.TransientModel):
         return {
             **action,
             "display_name": self.env._(
-                "Pareto %(first)s – %(last)s", first=self.date_from, last=self.date_to
+                "Pareto %(first)s – %(last)s",
+                first=format_date(self.env, self.date_from),
+                last=format_date(self.env, self.date_to),
             ),
             "context": {
                 f"search_default_{self.dimension}": 1,

@@ -6,6 +6,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools import format_date
 
 OPEN_STATES = ("filed", "investigating", "to_decide")
 
@@ -132,12 +133,13 @@ class CrmGradingAppeal(models.Model):
     )
 
     @api.depends("partner_id", "round_id.date")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for appeal in self:
             appeal.display_name = self.env._(
                 "%(customer)s, grading of %(date)s",
                 customer=appeal.partner_id.display_name,
-                date=appeal.round_id.date,
+                date=format_date(self.env, appeal.round_id.date),
             )
 
     @api.depends("state", "date_deadline", "company_id")

@@ -6,7 +6,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import SQL
+from odoo.tools import SQL, format_date
 
 from ..engine import effect
 from .crm_grading_result import MOVEMENTS
@@ -283,7 +283,9 @@ class CrmGradingEffect(models.Model):
                 self.env._(
                     "The effect can be measured from %(date)s on, when the grades have "
                     "been in effect for a month.",
-                    date=record.effective_on + relativedelta(months=1),
+                    date=format_date(
+                        self.env, record.effective_on + relativedelta(months=1)
+                    ),
                 )
             )
         self.env.flush_all()

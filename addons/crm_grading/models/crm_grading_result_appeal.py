@@ -3,7 +3,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
+from odoo.tools import SQL, format_date
 
 from ..engine import correction, scorecard
 from .crm_grading_score_sheet_mixin import FIGURE_GROUPS
@@ -110,7 +110,7 @@ class CrmGradingResult(models.Model):
                 self.env._(
                     "Appeals against this grading were possible until %(date)s. "
                     "Ask for an override of the grade instead.",
-                    date=record.appeal_until,
+                    date=format_date(self.env, record.appeal_until),
                 )
             )
 

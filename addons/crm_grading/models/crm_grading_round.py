@@ -10,7 +10,7 @@ import psycopg2
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import SQL, mute_logger
+from odoo.tools import SQL, format_date, mute_logger
 
 from odoo.addons.crm_policy.engine.periods import last_complete
 from odoo.addons.crm_policy.planner import whole_tables
@@ -296,7 +296,9 @@ class CrmGradingRound(models.Model):
         return action
 
     def _get_request_summary(self):
-        return self.env._("Review the grades of %(date)s", date=self.date)
+        return self.env._(
+            "Review the grades of %(date)s", date=format_date(self.env, self.date)
+        )
 
     def _check_regular(self):
         if self.filtered(lambda record: record.kind != "regular"):
@@ -314,18 +316,17 @@ class CrmGradingRound(models.Model):
                 ("id", "!=", self.env.ref("base.user_root").id),
             ]
         )
-        until = self.appeal_until
+        day = format_date(self.env, self.date)
+        until = format_date(self.env, self.appeal_until)
         self.message_post(
             body=self.env._(
                 "The customer grades of %(date)s are published. "
                 "Appeals are possible until %(until)s.",
-                date=self.date,
+                date=day,
                 until=until,
             )
             if until
-            else self.env._(
-                "The customer grades of %(date)s are published.", date=self.date
-            ),
+            else self.env._("The customer grades of %(date)s are published.", date=day),
             partner_ids=users.partner_id.ids,
             subtype_xmlid="mail.mt_comment",
         )
@@ -342,7 +343,8 @@ class CrmGradingRound(models.Model):
         if self.appeal_until and self.company_id._policy_today() <= self.appeal_until:
             blockers.append(
                 self.env._(
-                    "Appeals are possible until %(date)s.", date=self.appeal_until
+                    "Appeals are possible until %(date)s.",
+                    date=format_date(self.env, self.appeal_until),
                 )
             )
         if self.search_count(

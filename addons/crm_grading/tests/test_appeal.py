@@ -60,7 +60,7 @@ class TestAppeal(AppealCommon):
         self.assertFalse(self.result.with_user(self.user).can_appeal)
         with self.assertRaises(UserError) as caught:
             self._file(self.user)
-        self.assertIn("2026-07-08", caught.exception.args[0])
+        self.assertIn("07/08/2026", caught.exception.args[0])
         with self.assertRaises(UserError):
             self.result.with_user(self.user).action_appeal()
 

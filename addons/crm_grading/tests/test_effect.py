@@ -104,7 +104,7 @@ class TestEffect(XlsxCommon):
 
     def test_not_before_a_month(self):
         """GRD-17 the button says from when the effect can be measured."""
-        with freeze_time("2026-07-20"), self.assertRaisesRegex(UserError, "2026-08-01"):
+        with freeze_time("2026-07-20"), self.assertRaisesRegex(UserError, "08/01/2026"):
             self.round.with_user(self.manager).action_measure_effect()
 
     def test_measured_by_the_manager(self):

@@ -89,7 +89,7 @@ class TestRound(GradingCommon):
 
         with self.assertRaises(UserError) as caught:
             record.action_apply()
-        self.assertIn("2026-07-08", caught.exception.args[0])
+        self.assertIn("07/08/2026", caught.exception.args[0])
         self._at("2026-07-09 01:00")
         record.action_apply()
         self.assertEqual(

@@ -6,6 +6,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command, Domain
+from odoo.tools import format_date
 
 OPEN_STATES = ("planned", "in_progress")
 CLOSED_STATES = ("done", "inspected")
@@ -345,7 +346,7 @@ class CrmVisit(models.Model):
                         "A visit cannot be planned for %(day)s, which is over. Choose "
                         "a coming day; a visit that was made is started, and its "
                         "times corrected.",
-                        day=fields.Date.to_string(day),
+                        day=format_date(self.env, day),
                     )
                 )
 

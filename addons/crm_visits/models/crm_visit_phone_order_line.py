@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import api, fields, models
+from odoo.tools import format_date
 
 
 class CrmVisitPhoneOrderLine(models.Model):
@@ -185,5 +186,10 @@ class CrmVisitPhoneOrderLine(models.Model):
                     )
                 )
         if self.promised_date:
-            texts.append(self.env._("promised for %(date)s", date=self.promised_date))
+            texts.append(
+                self.env._(
+                    "promised for %(date)s",
+                    date=format_date(self.env, self.promised_date),
+                )
+            )
         return " · ".join(texts)
