@@ -121,12 +121,13 @@ class CrmAllocationAccessLog(models.Model):
             self._log(how, partners._name, partners.ids, sorted(told))
 
     @api.model
-    def _log(self, how, model, ids, names=(), domain=None):
+    def _log(self, how, model, ids, names=(), domain=None, count=None):
         """Adds an entry; a call of the system is none.
 
         :param str how: see the field
         :param ids: of the records; those of contacts tell the customers
         :param domain: the filter of the records, where there is no selection
+        :param int count: of the records, where ``ids`` are not all of them
         """
         if not self._is_logged(how, model):
             return
@@ -138,7 +139,7 @@ class CrmAllocationAccessLog(models.Model):
                 "company": self.env.company.id,
                 "how": how,
                 "model": model,
-                "records": len(ids),
+                "records": len(ids) if count is None else count,
                 "fields": ", ".join(names) or None,
                 "domain": str(domain) if domain is not None else None,
                 "ip": request.httprequest.remote_addr if request else None,

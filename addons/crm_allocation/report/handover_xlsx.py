@@ -59,7 +59,7 @@ class HandoverXlsx(models.AbstractModel):
         return [
             Column(self.env._("Hand-Over"), field="handover_id.name", width=14),
             Column(self.env._("What"), field="part", width=24),
-            Column(self.env._("Model"), field="res_model", width=22),
+            self._get_model_column(),
             Column(self.env._("Record"), "int", field="res_id", width=10),
             self._get_name_column(),
             Column(self.env._("Customer"), field="customer_id.partner_id", width=36),
@@ -67,6 +67,16 @@ class HandoverXlsx(models.AbstractModel):
             Column(self.env._("Status"), field="state", width=14),
             Column(self.env._("Why Not"), field="message", width=40),
         ]
+
+    @api.model
+    def _get_model_column(self):
+        """What kind of record it is, by the name that people read."""
+        get_model = self.env["ir.model"]._get
+
+        def convert(names):
+            return [get_model(name).name or name for name in names]
+
+        return Column(self.env._("Model"), field="res_model", convert=convert, width=22)
 
     @api.model
     def _get_name_column(self):

@@ -12,12 +12,22 @@ class ReportCrmPolicyXlsx(models.AbstractModel):
     @api.model
     def _open_xlsx_file(self, docids, data):
         file = super()._open_xlsx_file(docids, data)
-        ids = self._get_docids(docids, data or {})
+        data = data or {}
+        ids = self._get_docids(docids, data)
         self.env["crm.allocation.access.log"]._log(
             "report",
             self._xlsx_model or self._name,
             ids,
             [self._get_title()],
-            None if ids else (data or {}).get("domain", []),
+            None if ids else data.get("domain", []),
+            len(ids) or self._count_filtered(data),
         )
         return file
+
+    @api.model
+    def _count_filtered(self, data):
+        """How many records a workbook without a selection shows its reader"""
+        if not self._xlsx_model:
+            return 0
+        domain = self._get_domain([], data)
+        return self.env[self._xlsx_model].search_count(domain)

@@ -92,6 +92,18 @@ class TestAccessLog(AccessCommon):
         )
         self.assertIn("sent", self._get_entries()[-1].domain)
 
+    def test_records_of_workbooks(self):
+        """ALC-15 a workbook of a filter counts the records that its reader may see"""
+        second = self._new_reachable("Second", user=self.user)
+        report = self.env["report.crm_allocation.ownership_xlsx"].with_user(self.user)
+        domain = [("partner_id", "in", (self.own | self.foreign | second).ids)]
+        report.create_xlsx_report([], {"domain": domain})
+        shown = self.env["crm.ownership"].with_user(self.user).search(domain)
+        report.create_xlsx_report(shown[:1].ids, {})
+        entries = self._get_entries()
+        self.assertGreater(len(shown), 1)
+        self.assertEqual(entries.mapped("record_count"), [len(shown), 1])
+
     def test_one_statement(self):
         """ALC-15 noting takes one statement a call"""
         partners = self._as(self.officer).browse(self.customers.ids)

@@ -5,6 +5,7 @@ from odoo import fields, models
 from odoo.fields import Domain
 
 from odoo.addons.crm_policy.engine import charts
+from odoo.addons.crm_policy.engine.texts import shorten
 
 # Lines of a list in the report; the others are in the lists on the screen.
 LINES = 8
@@ -234,7 +235,7 @@ class CrmComplaintSummary(models.Model):
             "columns": charts.columns([cause[1] for cause in causes], width, height),
             "line": charts.line([cause[3] for cause in causes], width, height),
             "labels": [
-                (name[:LABEL], f"{count} · {up_to:.0f} %")
+                (shorten(name, LABEL), f"{count} · {up_to:.0f} %")
                 for name, count, _share, up_to in causes
             ],
         }

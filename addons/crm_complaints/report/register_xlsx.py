@@ -71,7 +71,7 @@ class RegisterXlsx(models.AbstractModel):
             ),
             self._get_column("replied_on", "datetime"),
             Column(
-                self.env._("Replied in Time"),
+                self.env._("Reply in Time"),
                 sql=partial(self._get_reply_sql, "state"),
                 convert=self._convert_in_time,
                 width=12,
@@ -92,7 +92,7 @@ class RegisterXlsx(models.AbstractModel):
             self._get_column("cause_id", width=24),
             self._get_column("cause_unit_id"),
             self._get_column("root_cause", width=36),
-            self._get_column("is_repeat", convert=self._convert_yes_no, width=10),
+            self._get_column("is_repeat", "bool", width=10),
             Column(
                 self.env._("Improvement Point"),
                 field="improvement_id.reference",
@@ -132,8 +132,3 @@ class RegisterXlsx(models.AbstractModel):
         return [
             {"met": yes, "late": no, "missed": no}.get(state, "") for state in states
         ]
-
-    @api.model
-    def _convert_yes_no(self, values):
-        yes, no = self.env._("Yes"), self.env._("No")
-        return [yes if value else no for value in values]

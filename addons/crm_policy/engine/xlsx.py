@@ -16,6 +16,8 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 
+from .texts import text_width
+
 # Limits of the file format (Excel specifications and limits).
 MAX_ROWS = 1_048_576
 MAX_TEXT = 32_767
@@ -35,6 +37,10 @@ WIDTHS = {
     "datetime": 18,
 }
 
+# How much of a title stands on one line, and the room of the filter's arrow beside it.
+TITLE_WIDTH = 18
+ARROW_WIDTH = 3
+
 # What XML 1.0 cannot hold: control characters, surrogates and two non-characters.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ILLEGAL_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -50,7 +56,7 @@ class Column:
     :param str header: title, translated by the caller
     :param str kind: one of :data:`KINDS`; decides the cell type and number format.
         ``percent`` takes a fraction (0.25 is shown as 25 %), ``datetime`` a value in
-        UTC as the database has it
+        UTC as the database has it, ``bool`` the reader's words for yes and no
     :param str field: a field of the sheet's model, or a path along many2one fields
         ("partner_id.vat"). A many2one gives the name, a selection its label,
         HTML its text
@@ -59,7 +65,7 @@ class Column:
         inside, so that rights and pending changes are respected
     :param Callable convert: ``f(values) -> values`` on the raw values of one batch in
         one call, for what SQL cannot do; look things up once for the batch
-    :param float width: in characters; by default what suits the kind
+    :param float width: at least, in characters; by default what suits the kind
     :param bool total: sum this column in the totals row
     :param int decimals: digits after the point of a float or money column
     """
@@ -186,7 +192,7 @@ class SheetWriter:
                 self._open_worksheet()
             index = self.row
             for column, value in enumerate(row):
-                # Odoo and SQL say "nothing" with None; False is a value of a bool.
+                # Odoo and SQL say "nothing" with None.
                 if value is not None:
                     self._cell_writers[column](index, column, value)
             self.row = index + 1
@@ -209,7 +215,7 @@ class SheetWriter:
         sheet = self.workbook.add_worksheet(sheet_name(self.name, taken))
         self.sheet = sheet
         for index, column in enumerate(self.columns):
-            sheet.set_column(index, index, column.width or WIDTHS[column.kind])
+            sheet.set_column(index, index, column_width(column))
             sheet.write_string(0, index, clean_text(column.header), self.formats.header)
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
@@ -262,12 +268,10 @@ class SheetWriter:
         :return: ``f(row, column, value)``
         """
         style = self.formats.of(column)
-        if column.kind == "text":
+        if column.kind in ("text", "bool"):
             return self._text_writer(style)
         if column.kind in ("date", "datetime"):
             return self._date_writer(style)
-        if column.kind == "bool":
-            return self._bool_writer(style)
         return self._number_writer(index if column.total else None, style)
 
     def _text_writer(self, style):
@@ -311,14 +315,6 @@ class SheetWriter:
 
         return write
 
-    def _bool_writer(self, style):
-        write_boolean = self.sheet.write_boolean
-
-        def write(row, column, value):
-            write_boolean(row, column, value, style)
-
-        return write
-
 
 def write_parameters(workbook, formats, name, parameters):
     """Add a sheet that says who made the workbook, when, from what and how.
@@ -332,6 +328,18 @@ def write_parameters(workbook, formats, name, parameters):
     for row, (label, value) in enumerate(parameters):
         sheet.write_string(row, 0, clean_text(label), formats.label)
         sheet.write_string(row, 1, clean_text(value), formats.wrapped)
+
+
+def column_width(column: Column) -> float:
+    """Room for the values, and for the title: a long one goes on in further lines.
+
+    >>> column_width(Column("Due", "int")), column_width(Column("Weight (%)", "int"))
+    (10, 13)
+    >>> column_width(Column("年度购买金额：加权得分", "int"))
+    21
+    """
+    title = min(text_width(column.header), TITLE_WIDTH) + ARROW_WIDTH
+    return max(column.width or WIDTHS[column.kind], title)
 
 
 def clean_text(value) -> str:

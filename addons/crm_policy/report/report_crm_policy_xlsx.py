@@ -123,7 +123,8 @@ class ReportCrmPolicyXlsx(models.AbstractModel):
         if docids:
             selection = self.env._("%(count)s selected records", count=len(docids))
         else:
-            selection = str(self._get_domain(docids, data))
+            domain = self._get_domain(docids, data)
+            selection = self._describe_filter(domain)
         return [
             (self.env._("Report"), self._get_title()),
             (self.env._("Created by"), self.env.user.display_name),
@@ -138,6 +139,12 @@ class ReportCrmPolicyXlsx(models.AbstractModel):
             (self.env._("Currency"), company.currency_id.name),
             (self.env._("Filter"), selection),
         ]
+
+    @api.model
+    def _describe_filter(self, domain):
+        if Domain(domain).is_true():
+            return self.env._("All records")
+        return self.env["crm.policy.filter.words"]._describe(self._xlsx_model, domain)
 
     @api.model
     def _get_title(self):
@@ -304,10 +311,15 @@ class ReportCrmPolicyXlsx(models.AbstractModel):
 
     @api.model
     def _get_name_field(self, field):
-        """Of a many2one field: what SQL can read as the name of the linked record"""
+        """Of a many2one field: what SQL can read as the name of the linked record.
+
+        A path of translated names is stored in one language only.
+        """
         if field.type != "many2one":
             return None
         comodel = self.env[field.comodel_name]
+        if isinstance(comodel, self.env.registry["crm.policy.tree.mixin"]):
+            return None
         for name in ("complete_name", comodel._rec_name):
             name_field = comodel._fields.get(name)
             if name_field and (name_field.store or name_field.inherited):
@@ -367,11 +379,15 @@ class ReportCrmPolicyXlsx(models.AbstractModel):
         """:return: ``f(values) -> values`` or None when the values are right as read"""
         if column.convert:
             return column.convert
+        if column.kind == "bool":
+            return self._convert_bool()
         if column.kind == "datetime" and not (sheet.model and column.field):
             return self._convert_datetimes()
         field = self._get_field(sheet, column)
         if field is None:
             return None
+        if field.type == "boolean":
+            return self._convert_bool()
         if field.type == "selection":
             return self._convert_selection(field)
         if field.type == "html":
@@ -379,6 +395,16 @@ class ReportCrmPolicyXlsx(models.AbstractModel):
         if field.type == "many2one" and not self._get_name_field(field):
             return self._convert_many2one(field)
         return None
+
+    @api.model
+    def _convert_bool(self):
+        """Words that are read and filtered in any language; no value stays empty"""
+        words = {True: self.env._("Yes"), False: self.env._("No")}
+
+        def convert(values):
+            return [words.get(value) for value in values]
+
+        return convert
 
     @api.model
     def _convert_datetimes(self):

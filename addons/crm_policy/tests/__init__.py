@@ -22,3 +22,4 @@ from . import test_worktime
 from . import test_worktime_engine
 from . import test_engine_properties
 from . import test_worktime_properties
+from . import test_filter_words

@@ -9,7 +9,7 @@ from unittest import TestCase
 import xlsxwriter
 from openpyxl import load_workbook
 
-from ..engine import xlsx
+from ..engine import texts, xlsx
 from ..engine.xlsx import Column, Formats, SheetWriter, clean_text, sheet_name
 
 HOSTILE_TEXTS = (
@@ -41,7 +41,8 @@ class TestXlsxEngine(TestCase):
 
     def test_examples(self):
         """The examples in the documentation of the module hold."""
-        self.assertFalse(doctest.testmod(xlsx).failed)
+        for module in (xlsx, texts):
+            self.assertFalse(doctest.testmod(module).failed)
 
     def test_typed_cells(self):
         columns = [Column(kind.title(), kind) for kind in xlsx.KINDS]
@@ -51,18 +52,25 @@ class TestXlsxEngine(TestCase):
             1.5,
             1234.5,
             0.25,
-            True,
+            "Yes",
             date(2026, 6, 30),
             datetime(2026, 6, 30, 8, 15),
         )
         sheet = self._write(columns, [row])["Data"]
         values = [cell.value for cell in sheet[2]]
-        self.assertEqual(values[:6], ["Harbour", 3, 1.5, 1234.5, 0.25, True])
+        self.assertEqual(values[:6], ["Harbour", 3, 1.5, 1234.5, 0.25, "Yes"])
         self.assertEqual(values[6], datetime(2026, 6, 30))
         self.assertEqual(values[7], datetime(2026, 6, 30, 8, 15))
         self.assertEqual(sheet["D2"].number_format, "#,##0.00")
         self.assertEqual(sheet["E2"].number_format, "0.0%")
-        self.assertEqual([cell.data_type for cell in sheet[2]], list("snnnnbdd"))
+        self.assertEqual([cell.data_type for cell in sheet[2]], list("snnnnsdd"))
+
+    def test_titles_have_room(self):
+        columns = [Column("客户开发计划完成率（%）", "float"), Column("Day", "date")]
+        sheet = self._write(columns, [(1.5, date(2026, 6, 30))])["Data"]
+        widths = [sheet.column_dimensions[letter].width for letter in "AB"]
+        self.assertGreater(widths[0], xlsx.TITLE_WIDTH + xlsx.ARROW_WIDTH)
+        self.assertLess(widths[1], 13)
 
     def test_nothing_is_an_empty_cell(self):
         columns = [Column("Text"), Column("Number", "float"), Column("Day", "date")]

@@ -1,13 +1,15 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from datetime import date
+
 from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import split_every
 
 from odoo.addons.crm_policy.engine.xlsx import Formats, clean_text, sheet_name
 
-from ..engine.score_table import ScoreTable, ScoreTableBuilder
+from ..engine.score_table import Cell, ScoreTable, ScoreTableBuilder
 
 # A workbook with more sheets than this is of no use to a person.
 MAX_SHEETS = 200
@@ -112,6 +114,9 @@ class ScoreSheetXlsx(models.AbstractModel):
             "header": formats.header,
             "label": formats.label,
             "text": workbook.add_format({"valign": "top"}),
+            "date": workbook.add_format(
+                {"valign": "top", "align": "left", "num_format": "yyyy-mm-dd"}
+            ),
             "number": workbook.add_format(number),
             "total": workbook.add_format(
                 {**number, "bold": True, "top": 1, "bg_color": "#EAF2F5"}
@@ -128,6 +133,8 @@ class ScoreSheetXlsx(models.AbstractModel):
             sheet.write_formula(row, column, f"={cell.formula}", style, value)
         elif cell.value is None:
             sheet.write_blank(row, column, None, style)
+        elif isinstance(cell.value, date):
+            sheet.write_datetime(row, column, cell.value, styles["date"])
         elif isinstance(cell.value, (int, float)):
             sheet.write_number(row, column, cell.value, style)
         else:
@@ -145,9 +152,10 @@ class ScoreSheetXlsx(models.AbstractModel):
         sheet.freeze_panes(1, 0)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
+        sheet.autofilter(0, 0, len(lines), len(headers) - 1)
         for row, line in enumerate(lines, 1):
             for column, text in enumerate(line["texts"]):
-                sheet.write_string(row, column, clean_text(text), styles["text"])
+                self._write_cell(sheet, row, column, Cell(text, "text"), styles)
             for column, (cell, value) in enumerate(line["figures"], len(texts)):
                 if value is not None:
                     sheet.write_formula(
@@ -214,7 +222,7 @@ class ScoreSheetXlsx(models.AbstractModel):
             (self.env._("Object"), shown.subject_id.name or ""),
             (self.env._("Customer"), shown.partner_id.name or ""),
             (self.env._("Department"), shown.unit_id.display_name or ""),
-            (self.env._("Due"), str(shown.date_to)),
+            (self.env._("Due"), shown.date_to),
             (self.env._("State"), states[shown.state]),
             (self.env._("Level"), shown.level_id.name or ""),
             (self.env._("Result"), sheet.get("sentence", "")),
