@@ -1,6 +1,8 @@
 # Copyright 2026 Customer Policy Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+import re
+from ast import literal_eval
 from unittest.mock import patch
 
 from freezegun import freeze_time
@@ -75,6 +77,24 @@ class TestOwnerChange(HandoverCommon):
         back = self.customer._get_open_ownership(self.company)
         self.assertEqual(back.source, "resume")
         self.assertEqual(back.approved_by_id, self.manager)
+
+    def test_delegate(self):
+        """ALC-12: a delegate with the role User sees what is to be decided, decides."""
+        delegate = self._new_user("alloc_delegate", "crm_policy.group_user")
+        self.company.allocation_access = "own"
+        action = self.env.ref("crm_allocation.crm_ownership_action_change")
+        changes = self.ledger.with_user(delegate)
+        domain = literal_eval(action.domain)
+        self.assertFalse(changes.search(domain))
+        self.company.allocation_delegate_ids = delegate
+        self.assertEqual(changes.search(domain), self.line)
+        line = self.line.with_user(delegate)
+        form = changes.get_view(view_type="form")["arch"]
+        names = set(re.findall(r'<field name="(\w+)"', form)) & line._fields.keys()
+        self.assertTrue(line.web_read({name: {} for name in names}))
+        self._answer(line.action_reverse_change(), delegate)
+        self._assert_owner(self.customer, self.user)
+        self.assertEqual(self.line.change_decided_by_id, delegate)
 
     def test_give_back_as_it_was(self):
         """ALC-12 ALC-03: development and the time to register come back as well."""
