@@ -93,6 +93,9 @@ class CrmComplaintRemedy(models.Model):
     event_ids = fields.One2many(
         "crm.complaint.remedy.event", "remedy_id", string="History", readonly=True
     )
+    returned_note = fields.Text(
+        string="Why It Was Sent Back", compute="_compute_returned_note"
+    )
     state = fields.Selection(
         [
             ("running", "On Its Way"),
@@ -123,6 +126,13 @@ class CrmComplaintRemedy(models.Model):
             # sudo: the name of the customer is shown with the plan
             parts = (remedy.name, remedy.sudo().partner_id.display_name)
             remedy.display_name = " · ".join(filter(None, parts))
+
+    @api.depends("event_ids.decision", "event_ids.note")
+    def _compute_returned_note(self):
+        """What to correct, until the plan goes on."""
+        for remedy in self:
+            last = remedy.event_ids[-1:]
+            remedy.returned_note = last.decision == "returned" and last.note
 
     @api.depends("turn_ids", "state")
     @api.depends_context("uid")

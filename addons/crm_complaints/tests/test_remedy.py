@@ -170,11 +170,13 @@ class TestRemedy(ComplaintCommon):
         )
         self.assertEqual(remedy.event_ids[-1].decision, "returned")
         self.assertEqual(remedy.event_ids[-1].note, "The invoices are missing")
+        self.assertEqual(remedy.returned_note, "The invoices are missing")
         with self.assertRaises(AccessError):
             dialogs.create({"reason": "Again"}).action_confirm()
         remedy.plan = "<p>With the invoices</p>"
         remedy.action_pass()
         self.assertEqual(remedy.current_kind, "review")
+        self.assertFalse(remedy.returned_note)
 
     def test_written_in_their_steps(self):
         """CMP-09: what others review cannot be changed meanwhile."""
