@@ -260,14 +260,15 @@ class CrmAllocationContact(models.Model):
     def _get_missed_sentence(self):
         """In the language of the company, for it is read by many."""
         self.ensure_one()
-        labels = dict(self._fields["missed_what"]._description_selection(self.env))
-        return self.env._(
+        told = self.company_id._in_policy_lang(self)
+        labels = dict(told._fields["missed_what"]._description_selection(told.env))
+        return told.env._(
             "%(what)s not in time: %(customer)s, assigned %(assigned)s, due %(due)s",
-            what=labels[self.missed_what],
-            customer=self.partner_id.display_name,
-            assigned=self.company_id._format_allocation_time(self.assigned_at),
-            due=self.company_id._format_allocation_time(
-                self.contact_due if self.missed_what == "contact" else self.report_due
+            what=labels[told.missed_what],
+            customer=told.partner_id.display_name,
+            assigned=told.company_id._format_allocation_time(told.assigned_at),
+            due=told.company_id._format_allocation_time(
+                told.contact_due if told.missed_what == "contact" else told.report_due
             ),
         )
 

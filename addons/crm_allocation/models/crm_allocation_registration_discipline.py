@@ -50,12 +50,14 @@ class CrmAllocationRegistration(models.Model):
     def _prepare_late_entry(self):
         """What the penalty of a late entry says."""
         self.ensure_one()
-        company = self.company_id
+        # read by many: in the language of the company
+        told = self.company_id._in_policy_lang(self)
+        company = told.company_id
         return {
             "user_id": self.user_id.id,
             "company_id": company.id,
             "date": company._get_policy_date(self.submitted_on),
-            "evidence": self.env._(
+            "evidence": told.env._(
                 "%(number)s, %(customer)s: due %(due)s, entered %(entered)s",
                 number=self.name,
                 customer=self.customer_name,

@@ -208,7 +208,8 @@ class CrmAllocationTierHit(models.Model):
         )
 
     def _get_sentence(self):
-        return self.env._(
+        """In the language of the company, for it is read by many."""
+        return self.company_id._in_policy_lang(self).env._(
             "%(tier)s: %(counted)s mismatches; calendar months counted: %(months)s",
             tier=self.tier_name,
             counted=self.counted,

@@ -49,7 +49,7 @@ class ResCompany(models.Model):
     def _get_unregistered_reason(self):
         """In the language of the company, for it is read by many."""
         self.ensure_one()
-        company = self.with_context(lang=self.partner_id.lang)
+        company = self._in_policy_lang(self)
         return company.env._("The customer was not registered in time.")
 
     def _get_protection_end(self):

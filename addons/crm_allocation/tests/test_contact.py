@@ -244,6 +244,15 @@ class TestContact(DisciplineCommon):
         self.assertEqual(self.customer.customer_owner_id, self.user)
         self.assertEqual(self.card.missed_count, 1)
 
+    def test_missed_in_the_company_s_language(self):
+        """ALC-07 what is kept of a missed contact is written as the company writes"""
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self.company.partner_id.lang = "zh_CN"
+        with freeze_time("2026-07-01 01:10:01"):
+            self._miss()
+        self.assertIn("超时未完成", self.card.suspension_ids.reason)
+        self.assertIn("超时未完成", self.card.penalty_ids.evidence)
+
     def test_missed_report(self):
         """ALC-07 contacted but not reported in time is missed as well"""
         self._contact(self.contact.with_user(self.user))

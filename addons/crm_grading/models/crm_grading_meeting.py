@@ -365,9 +365,11 @@ class CrmGradingMeeting(models.Model):
         )
         if self.search_count(known, limit=1):
             return self.browse()
-        meeting = self.create(
+        # whoever runs the schedule: name and agenda are read by the company's people
+        meetings = company._in_policy_lang(self)
+        meeting = meetings.create(
             {
-                "name": self.env._(
+                "name": meetings.env._(
                     "Grading meeting, period from %(start)s", start=period.start
                 ),
                 "company_id": company.id,

@@ -152,6 +152,14 @@ class TestMeeting(GradingCommon):
         self._at("2026-10-01 01:00")
         self.assertEqual(len(self._remind()), 2)
 
+    def test_reminder_in_the_company_s_language(self):
+        """GRD-20 the meeting that opens by itself is written as the company writes"""
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self.company.partner_id.lang = "zh_CN"
+        meeting = self._remind()
+        self.assertIn("客户分级管理工作会议", meeting.name)
+        self.assertIn("各等级管理措施", meeting.agenda)
+
     def test_no_reminder_where_one_is_planned(self):
         """GRD-20 no reminder for a period that has a meeting, or without a cadence"""
         self._plan()

@@ -110,6 +110,14 @@ class ResCompany(models.Model):
         """For the companies that were there before an addon that numbers something."""
         self.search(Domain.TRUE)._create_policy_sequences()
 
+    def _in_policy_lang(self, records):
+        """Records whose texts come as the company writes: what is kept for many readers
+
+        Scheduled actions have no language of their own.
+        """
+        self.ensure_one()
+        return records.with_context(lang=self.partner_id.lang or self.env.lang)
+
     def _policy_now(self):
         """The current time, aware, in the policy time zone"""
         return self._get_policy_time(fields.Datetime.now())
