@@ -18,8 +18,8 @@ run: ## Serve the suite with demo data on http://localhost:8069 (PORT=8070 HOST=
 test: ## Run the tests (ADDON=crm_grading  K=expression  ARGS="-x")
 	@$(SUITE) test --addon="$(ADDON)" -k="$(K)" --args="$(ARGS)"
 
-test-matrix: ## Try all combinations of addons, kills at any moment, each filter in each view (an hour)
-	@SUITE_MATRIX=1 $(SUITE) test -k="TestInstall or TestKilled or TestClickAsAdmin" --args="-n 2 --dist loadscope $(ARGS)"
+test-matrix: ## Try all combinations of addons, kills at any moment, the demo on other days, each filter in each view (an hour)
+	@SUITE_MATRIX=1 $(SUITE) test -k="TestInstall or TestKilled or TestClickAsAdmin or TestStoryOn" --args="-n 2 --dist loadscope $(ARGS)"
 
 test-load: ## Let fifty people work at once for two minutes (SUITE_LOAD=seconds)
 	@SUITE_LOAD="$${SUITE_LOAD:-120}" $(SUITE) test -k="TestLoad" --args="-s $(ARGS)"

@@ -10,6 +10,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from . import other_day
 from .console import SuiteError, is_root, output, run, say
 from .layout import LOGS
 
@@ -33,6 +34,8 @@ def missing_packages(lint=False):
         "fontconfig": bool(shutil.which("fc-list")),
         "fonts-noto-cjk": _has_chinese_font(),
     }
+    if os.environ.get("SUITE_MATRIX"):
+        checks["libfaketime"] = bool(other_day.find_library())
     if lint:
         checks["nodejs"] = bool(shutil.which("node"))
         checks["npm"] = bool(shutil.which("npm"))

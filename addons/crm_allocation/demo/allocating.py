@@ -4,7 +4,7 @@
 """Customers who came to the company, and how they were allocated."""
 
 from dataclasses import replace
-from datetime import timedelta, timezone
+from datetime import UTC, timedelta
 
 from odoo.fields import Command
 
@@ -119,11 +119,13 @@ class Allocating(Past):
 
     def _move_receipts(self, lineups, days):
         """Who received something earlier in the same round did so on that day."""
+        back = timedelta(days=days).total_seconds()
         for line in lineups:
-            moment = line.moment.replace(tzinfo=timezone.utc)
-            then = (moment - timedelta(days=days)).timestamp()
+            start = line.run_id.started_on.replace(tzinfo=UTC).timestamp()
             line.places = explaining.pack(
-                replace(place, last=then) if place.last == moment.timestamp() else place
+                replace(place, last=place.last - back)
+                if place.last and place.last >= start
+                else place
                 for place in explaining.unpack(line.places)
             )
 

@@ -15,3 +15,7 @@ class TestWidgetsJs(JsCase):
     def test_score_graph(self):
         """GRD-11 the history of a score has no zero where nothing was measured"""
         self.run_unit_tests("crm_policy/score_graph")
+
+    def test_known_list(self):
+        """GRD-11 the mean under a list leaves out who has no score"""
+        self.run_unit_tests("crm_policy/known_list")
