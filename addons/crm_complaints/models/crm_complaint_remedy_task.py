@@ -69,6 +69,15 @@ class CrmComplaintRemedyTask(models.Model):
         default="open",
         copy=False,
     )
+    can_plan = fields.Boolean(compute="_compute_can_plan")
+
+    @api.depends("remedy_id")
+    @api.depends_context("uid")
+    def _compute_can_plan(self):
+        for task in self:
+            task.can_plan = not task._origin or (
+                task._is_planned() and task.remedy_id.is_my_turn
+            )
 
     @api.depends("unit_id")
     def _compute_display_name(self):
@@ -113,17 +122,20 @@ class CrmComplaintRemedyTask(models.Model):
         """
         if self.env.su:
             return
-        for remedy in self.remedy_id:
-            # sudo: a department may not see the plan's stages
-            stage = remedy.sudo().current_stage_id
-            if stage.kind not in ("write", "execute"):
+        for task in self:
+            if not task._is_planned():
                 raise UserError(
                     self.env._(
                         "The parts of the departments are fixed while others review "
                         "and carry out."
                     )
                 )
-            remedy._check_my_turn()
+            task.remedy_id._check_my_turn()
+
+    def _is_planned(self):
+        """Whether the plan that it belongs to is being written, or handed out."""
+        # sudo: a department may not see the plan's stages
+        return self.remedy_id.sudo().current_stage_id.kind in ("write", "execute")
 
     def action_report(self):
         """Done and reported back; the plan goes on with the last report."""

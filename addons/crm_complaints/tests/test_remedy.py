@@ -93,6 +93,7 @@ class TestRemedy(ComplaintCommon):
             remedy.action_pass()
         self._plan(remedy)
         self.assertIn(remedy.sudo().current_stage_id.name, self.case.next_step)
+        self.assertEqual(remedy.task_ids.mapped("can_plan"), [True, True])
         remedy.action_pass()
         self._assert_only(remedy, self.service_manager, self.officer, self.general)
         self.assertEqual(self.case.state, "investigating")
@@ -108,6 +109,8 @@ class TestRemedy(ComplaintCommon):
         remedy.action_pass()
         self.assertEqual(remedy.sudo().turn_ids, self.head | self.colleague)
         mine, theirs = remedy.task_ids
+        # what is to be done was planned; who does it only reports
+        self.assertFalse(mine.with_user(self.head).can_plan)
         self.assertEqual(mine.sudo().activity_ids.user_id, self.head)
         with self.assertRaises(AccessError):
             self._report(mine, self.colleague)

@@ -44,8 +44,9 @@ class CrmGradingRiskDecide(models.TransientModel):
     @api.depends("risk_id")
     def _compute_proposed(self):
         for wizard in self:
-            wizard.limit_amount = wizard.risk_id.limit_amount
-            wizard.review_date = wizard.risk_id._get_next_review()
+            risk = wizard.risk_id
+            wizard.limit_amount = risk.limit_amount
+            wizard.review_date = risk._get_next_review() if risk else False
 
     def action_propose(self):
         """Files a proposal that a manager decides; a mere review counts at once."""
