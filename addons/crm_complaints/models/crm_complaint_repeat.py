@@ -178,8 +178,7 @@ class CrmComplaintRepeat(models.Model):
     def _prepare_improvement_vals(self):
         self.ensure_one()
         company = self.company_id
-        lang = company.partner_id.lang or self.env.lang
-        repeat = self.with_context(lang=lang)
+        repeat = company._in_policy_lang(self)
         return {
             "name": repeat.env._(
                 "Key improvement point: %(name)s", name=repeat.display_name

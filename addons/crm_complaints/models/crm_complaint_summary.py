@@ -111,10 +111,9 @@ class CrmComplaintSummary(models.Model):
         self.ensure_one()
         company = self.company_id
         following = fields.Date.add(self.month, months=1)
-        lang = company.partner_id.lang or self.env.lang
         self.write(
             {
-                **self.with_context(lang=lang)._prepare_figures(),
+                **company._in_policy_lang(self)._prepare_figures(),
                 "counted_on": fields.Datetime.now(),
                 "is_final": company._policy_today() >= following,
             }

@@ -82,12 +82,11 @@ class CrmSatisfactionAnswer(models.Model):
         answers.filtered("is_anonymous").measurement_id._count_online()
         complaints = known.browse()
         for company, new in answers.grouped("company_id").items():
-            lang = company.partner_id.lang or self.env.lang
             channel = self._get_survey_channel()
             complaints |= complaints.with_company(company).create(
                 [
                     answer._prepare_complaint(channel)
-                    for answer in new.with_context(lang=lang)
+                    for answer in company._in_policy_lang(new)
                 ]
             )
         complaints._ask_responsible(

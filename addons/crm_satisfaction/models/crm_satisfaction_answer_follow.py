@@ -86,9 +86,9 @@ class CrmSatisfactionAnswer(models.Model):
         _logger.info("Questionnaire %s: not followed up: %s", self.id, error)
         if not self.follow_issue:
             record = self.measurement_id
-            lang = record.company_id.partner_id.lang
+            told = record.company_id._in_policy_lang(record)
             record.message_post(
-                body=record.with_context(lang=lang).env._(
+                body=told.env._(
                     "A questionnaire was kept, but not passed on; it is tried again: "
                     "%(problem)s",
                     problem=str(error)[:500],

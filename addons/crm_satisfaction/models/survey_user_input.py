@@ -123,8 +123,8 @@ class SurveyUserInput(models.Model):
         """
         run = self.env.execute_query
         measurements = self.env["crm.satisfaction.measurement"].browse(measurement_ids)
-        lang = measurements[:1].company_id.partner_id.lang
-        reasons = self.with_context(lang=lang)._get_void_reasons()
+        company = measurements[:1].company_id
+        reasons = company._in_policy_lang(self)._get_void_reasons()
         rows = run(online_sql.insert_answers(ids, reasons))
         for statement in (
             online_sql.insert_lines,
