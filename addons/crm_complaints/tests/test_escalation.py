@@ -248,7 +248,7 @@ class TestEscalation(TimeCommon):
             [
                 ("id", ">", before.id),
                 ("partner_ids", "=", self.head.partner_id.id),
-                ("subject", "=", "2 complaints need you"),
+                ("subject", "=", "Complaints that need you: 2"),
             ]
         )
         self.assertEqual(len(told), 1)

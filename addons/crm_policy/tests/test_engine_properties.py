@@ -12,7 +12,7 @@ from xlsxwriter import Workbook
 
 from odoo.tests import BaseCase
 
-from ..engine import charts, duplicates, periods, xlsx
+from ..engine import charts, duplicates, periods, texts, xlsx
 
 kinds = st.sampled_from(sorted(periods.MONTHS))
 any_day = st.dates()
@@ -29,6 +29,27 @@ plain_words = st.text(
 
 def to_fullwidth(text):
     return "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
+
+
+class TestTextProperties(BaseCase):
+    @given(typed, typed)
+    def test_room_of_texts(self, one, other):
+        """Texts side by side have the room of both, and none less than a Latin one"""
+        together = texts.text_width(one + other)
+        self.assertEqual(together, texts.text_width(one) + texts.text_width(other))
+        self.assertGreaterEqual(together, len(one + other))
+
+    @given(typed, st.integers(1, 40))
+    @example("机器与工具", 8)
+    def test_shortened_texts_fit(self, text, width):
+        """What fits stays whole; what does not is its beginning, with dots"""
+        short = texts.shorten(text, width)
+        self.assertLessEqual(texts.text_width(short), width)
+        if texts.text_width(text) <= width:
+            self.assertEqual(short, text)
+        else:
+            self.assertTrue(short.endswith("…"))
+            self.assertTrue(text.startswith(short.removesuffix("…")))
 
 
 class TestPeriodProperties(BaseCase):
